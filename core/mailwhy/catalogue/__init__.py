@@ -1,0 +1,1 @@
+"""The catalogue: causes, codes and phrases, with their sources."""

@@ -1,0 +1,102 @@
+"""Makes a paste plain: line ends, blanks, quotes, digits, and what copying did to the text.
+
+The result keeps the way back to the paste, so that evidence is shown where it stands.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from mailwhy.spans import MappedText, MappedTextBuilder
+
+_SAME_LENGTH = {
+    **dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u00b4`\uff07"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u300c\u300d\u300e\u300f"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029\u001c\u001d\u001e"), "\n"),
+    **dict.fromkeys([*range(0, 9), *range(14, 28), 31, 127], " "),
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code not in (0xFF02, 0xFF07, 0xFF0D)},
+}
+"""Characters that stand for a plain one; each maps to one character, so that offsets stay."""
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_ENTITY = r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});"
+_ESCAPED_BREAK = r"(?<![\\:])(?:\\r)?\\n(?:\\t)?"
+_CHANGED = re.compile(rf"\r\n?|[{_INVISIBLE}]+|{_ENTITY}|\x1b\[[0-9;]{{0,12}}[A-Za-z]|{_ESCAPED_BREAK}")
+_WINDOWS_PATH = re.compile(r"(?:[A-Za-z]:|\\)(?:\\[\w.-]+)*\\$")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_QUOTED_PRINTABLE = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+_SOFT_BREAK_OR_BYTES = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+")
+
+
+def without_surrogates(text: str) -> str:
+    """``text`` with each lone surrogate as U+FFFD, one for one."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def normalise(text: str) -> MappedText:
+    """``text`` made plain, with the way back.
+
+    Line ends become ``\\n``; blanks, quotes, dashes and full-width characters plain ones; invisible
+    characters and terminal colours go; HTML entities, an escaped ``\\n`` and raw quoted-printable are
+    resolved.
+    """
+    mapped = _resolved(text)
+    if _looks_quoted_printable(mapped.text):
+        mapped = _without_quoted_printable(mapped)
+    if not mapped.text.isascii() or "`" in mapped.text or "\0" in mapped.text:
+        return MappedText(mapped.text.translate(_SAME_LENGTH), mapped.spans)
+    return mapped
+
+
+def _resolved(text: str) -> MappedText:
+    builder: MappedTextBuilder | None = None
+    done = 0
+    for match in _CHANGED.finditer(text):
+        found = match[0]
+        if found[0] == "\\" and _WINDOWS_PATH.search(text[max(0, match.start() - 60) : match.start()] + "\\"):
+            continue
+        builder = builder or MappedTextBuilder(text)
+        builder.copy(done, match.start())
+        builder.replace(_stands_for(found), match.start(), match.end())
+        done = match.end()
+    if builder is None:
+        return MappedText(text)
+    builder.copy(done, len(text))
+    return builder.build()
+
+
+def _stands_for(found: str) -> str:
+    if found[0] in "\r\\":
+        return "\n"
+    if found[0] == "&":
+        return html.unescape(found)[:1].replace("\u00a0", " ")
+    return ""
+
+
+def _looks_quoted_printable(text: str) -> bool:
+    """Whether the text holds raw quoted-printable: soft breaks and ``=3D``, not mere equals signs."""
+    sample = text[:20000]
+    return sample.count("=\n") >= 2 and len(_QUOTED_PRINTABLE.findall(sample)) >= 3
+
+
+def _without_quoted_printable(mapped: MappedText) -> MappedText:
+    builder = MappedTextBuilder(mapped.text, mapped)
+    done = 0
+    for match in _SOFT_BREAK_OR_BYTES.finditer(mapped.text):
+        builder.copy(done, match.start())
+        found = match[0]
+        if "\n" not in found:
+            decoded = bytes.fromhex(found.replace("=", "")).decode("utf-8", "replace")
+            builder.replace(decoded.replace("\ufffd", "?"), match.start(), match.end())
+        done = match.end()
+    builder.copy(done, len(mapped.text))
+    return builder.build()
+
+
+def folded(text: str) -> str:
+    """``text`` for comparing words: compatibility forms resolved, case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,164 @@
+"""Lines of a pasted text, told apart by their form: log, transcript, trace, header, address, prose."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ADDRESS = r"[^\s<>()\[\]{},;:\"'@|=\\/][^\s<>()\[\],;:\"@|\\]{0,120}@(?:\[[\d.]{7,15}\]|[^\W_](?:[\w-]*\w)?(?:\.[^\W_](?:[\w-]*\w)?){0,8})"
+"""An address as it stands in notices; what may end it (a full stop, a bracket) stays outside."""
+
+HOST = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})(?:\.[A-Za-z0-9_-]{1,63}){1,10}"
+
+_QUOTE = re.compile(r"^[ \t]*(?:(?:>(?!>)|\|)[ \t]?)+(?!>)")
+_BLANK = re.compile(r"^[\s>|]*$")
+
+
+class LineKind(enum.Enum):
+    """What a line is by its form."""
+
+    BLANK = enum.auto()
+    RULE = enum.auto()
+    LOG = enum.auto()
+    CLIENT = enum.auto()
+    SERVER = enum.auto()
+    TRACE = enum.auto()
+    ADDRESS = enum.auto()
+    HEADER = enum.auto()
+    TEXT = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its quoting and line end: ``text`` is ``source[start:end]``."""
+
+    kind: LineKind
+    start: int
+    end: int
+    text: str
+    indent: int
+    continued: bool = False
+    """The text follows on the line before (indented deeper, or a folded header)."""
+
+
+_VERB = r"(?:HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS|RSET|QUIT|NOOP|VRFY|\.)"
+_SERVER = re.compile(
+    r"^\s*(?:\[?[\d:., -]{6,30}\]?\s+)?"
+    r"(?:<<<+|<--?|<~+|<\*\*|<[-=]\s|S:|SERVER\s*(?:->|:)\s*(?:CLIENT:?)?|(?:\w+: )?server:|DEBUG SMTP:?|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*",
+)
+_CLIENT = re.compile(
+    r"^\s*(?:\[?[\d:., -]{6,30}\]?\s+)?"
+    rf"(?:>>>+|-->?|~+>|C:|CLIENT\s*(?:->|:)\s*(?:SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>|> ?(?={_VERB}\b))\s*(?={_VERB}|[A-Za-z0-9+/=<])",
+)
+_LOG = re.compile(
+    r"^\s*(?:[\w.-]+\s*\|\s*)?(?:<\d+>)?\[?(?:"
+    r"[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|\d{1,2}[./]\d{1,2}[./]\d{4},? \d\d:\d\d(?::\d\d)?|@4[0-9a-f]{23}|\d\d:\d\d:\d\d[.,]\d+"
+    r")"
+)
+_LOG_BODY = re.compile(
+    r"\b(?:status=(?:bounced|deferred|sent|expired|undeliverable)|dsn=\d|stat=|NOQUEUE:|reject: |relay=\S+|delivery \d+: (?:success|failure|deferral)|to=<|from=<|\*\* \S+@|== \S+@|[-=]> \S+@|SMTP error|postfix/|sendmail\[|exim\[|qmail)"
+)
+_TRACE = re.compile(
+    r"^\s+at [\w.$/<>]+[ (]|^\s*File \"[^\"]+\", line \d+|^\s*#\d+ \S+\(?\d*|^\s*\.\.\. \d+ (?:more|common frames)|^Traceback \(most recent"
+)
+_HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
+_RULE = re.compile(r"^\s*[-=_*~#+]{3,}(?:.{0,80}[-=_*~#+]{3,})?\s*$")
+_ADDRESS_LINE = re.compile(
+    rf"^\s*(?:[-*\u2022]\s+|\d{{1,3}}[.)]\s+)?(?:(?:\"[^\"]{{1,80}}\"|[^<>@:]{{1,60}}?)\s*)?[<'\"(]?(?:mailto:|(?:smtp|rfc822);\s*)?(?P<address>{ADDRESS})[>'\")]*"
+    rf"(?:\s*[(<\[](?:mailto:)?{ADDRESS}[)>\]]+)?"
+    r"(?:\s*\((?:expanded|generated|ultimately|reason|original|delivered|unrecov)[^)]{0,200}\)?)?"
+    r"(?P<on>\s+on \S+,? [\d \w:,+.-]{5,40})?"
+    r"\s*(?P<colon>:)?\s*(?P<rest>.*)$"
+)
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """The lines of ``text``, which has ``\\n`` line ends, each told by its form."""
+    position = 0
+    indent_before = 0
+    for raw in text.split("\n"):
+        start, end = position, position + len(raw)
+        position = end + 1
+        prefix = _QUOTE.match(raw)
+        if prefix is not None and not _CLIENT.match(raw):
+            start += prefix.end()
+            raw = raw[prefix.end() :]
+        stripped = raw.lstrip()
+        indent = len(raw) - len(stripped)
+        kind = line_kind(raw)
+        yield Line(kind, start, end, raw, indent, continued=indent > indent_before)
+        indent_before = indent if kind is not LineKind.BLANK else 0
+
+
+def line_kind(text: str) -> LineKind:
+    """What one line is by its form alone."""
+    if not text or _BLANK.match(text):
+        return LineKind.BLANK
+    if len(text) > 20000:
+        return LineKind.TEXT
+    first = text.lstrip()[0]
+    if first in "-=_*~#+" and _RULE.match(text):
+        return LineKind.RULE
+    if _LOG.match(text) and (_LOG_BODY.search(text, 0, 2000) or len(text) < 600):
+        return LineKind.LOG if _LOG_BODY.search(text, 0, 4000) else _after_time(text)
+    if _SERVER.match(text):
+        return LineKind.SERVER
+    if _CLIENT.match(text):
+        return LineKind.CLIENT
+    if _TRACE.match(text):
+        return LineKind.TRACE
+    if "@" in text and len(text) < 400 and address_line(text) is not None:
+        return LineKind.ADDRESS
+    if _HEADER.match(text):
+        return LineKind.HEADER
+    return LineKind.TEXT
+
+
+def _after_time(text: str) -> LineKind:
+    if _SERVER.match(text):
+        return LineKind.SERVER
+    if _CLIENT.match(text):
+        return LineKind.CLIENT
+    return LineKind.TEXT
+
+
+def without_direction(text: str) -> tuple[str, int]:
+    """A transcript's line without its arrow, and how many characters went."""
+    match = _SERVER.match(text) or _CLIENT.match(text)
+    return (text[match.end() :], match.end()) if match else (text, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLine:
+    """A line that begins with a failed address: where it stands in the line, and what follows it."""
+
+    address: str
+    start: int
+    end: int
+    rest: int
+    """Where the text after the address begins; the line's length where there is none."""
+
+
+_NAMES_NO_RECIPIENT = re.compile(
+    r"(?i)\b(?:from|sender|sent by|reply|contact|postmaster at|abuse|write to|e-?mail to|support|cc|bcc|subject|date|by)\s*:?\s*[<'\"(]?$"
+)
+
+
+def address_line(text: str) -> AddressLine | None:
+    """Read a line that consists of an address, or begins with one and a colon."""
+    match = _ADDRESS_LINE.match(text)
+    if match is None:
+        return None
+    start, end = match.span("address")
+    before = text[:start].strip()
+    rest = match["rest"].strip()
+    bracketed = before.endswith("<") or text[end : end + 1] == ">"
+    if rest and not (match["colon"] and (bracketed or not before or before in "<'\"(")):
+        return None
+    if _NAMES_NO_RECIPIENT.search(before) or (before and before[-1] not in "<'\"(" and len(before.split()) > 4):
+        return None
+    if before and not bracketed and before[-1] not in "<'\"(-*\u2022.)" and "mailto:" not in before:
+        return None
+    return AddressLine(match["address"].rstrip(".'"), start, end, match.start("rest") if rest else len(text))

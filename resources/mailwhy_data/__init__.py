@@ -1,0 +1,1 @@
+"""The data of Mailwhy: the catalogue, icons and translations. Holds no code."""
