@@ -56,3 +56,5 @@ class Document:
     truncated: bool = False
     senders: tuple[str, ...] = ()
     """Addresses that are certainly not failed recipients: the sender's, the reporter's."""
+    warnings: tuple[str, ...] = ()
+    """Ids of warnings that the form or the text itself calls for, whatever the cause."""

@@ -30,12 +30,14 @@ class EvidenceKind(enum.StrEnum):
     ENHANCED_CODE = "enhanced-code"
     CLIENT_CODE = "client-code"
     PROVIDER_CODE = "provider-code"
+    PROVIDER = "provider"
     PHRASE = "phrase"
     COMMAND = "command"
     HOST = "host"
     ADDRESS = "address"
     ACTION = "action"
     MARK = "mark"
+    RETRY_UNTIL = "retry-until"
 
 
 class HostRole(enum.IntEnum):

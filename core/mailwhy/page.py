@@ -17,7 +17,7 @@ class Fact:
     """A short labelled statement under the headline: ``side`` "On the recipient's side"."""
 
     id: str
-    """``side``, ``lasts``, ``state``, ``send-again``, ``confidence``, ``server`` or ``recipient``."""
+    """``recipient``, ``side``, ``lasts``, ``state``, ``send-again``, ``confidence`` or ``server``."""
     label: str
     text: str
 
@@ -163,7 +163,11 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A friendly paragraph where there is nothing to explain: what to paste, and where to find it."""
+    """A paragraph with a heading and points of its own.
+
+    Where there is nothing to explain it says what to paste and where to find it; on the page of an
+    entry it tells a meaning that holds in one situation only.
+    """
 
     title: str
     text: str

@@ -67,6 +67,35 @@ class MappedText:
         """Where ``span`` of ``text`` came from."""
         return self.spans.origin(span)
 
+    def part(self, start: int, end: int) -> MappedText:
+        """``text[start:end]``, mapped to the same origin."""
+        builder = MappedTextBuilder(self.text, self)
+        builder.copy(start, min(end, len(self.text)))
+        return builder.build()
+
+    def through(self, base: MappedText) -> MappedText:
+        """This text, made of ``base.text``, mapped to what ``base`` was made of."""
+        if not base.spans.starts:
+            return self
+        builder = MappedTextBuilder(base.text, base)
+        spans = self.spans
+        if not spans.starts:
+            builder.copy(0, len(base.text))
+            return builder.build()
+        for start, origin, end, length in zip(spans.starts, spans.origins, spans.ends, spans.lengths, strict=True):
+            if end - origin == length and self.text[start : start + length] == base.text[origin:end]:
+                builder.copy(origin, end)
+            else:
+                builder.replace(self.text[start : start + length], origin, end)
+        return builder.build()
+
+
+def stretch(text: str, start: int, end: int) -> MappedText:
+    """``text[start:end]``, mapped to ``text``."""
+    builder = MappedTextBuilder(text)
+    builder.copy(start, end)
+    return builder.build()
+
 
 class MappedTextBuilder:
     """Makes a derived text out of slices and replacements of another text, or of a mapped text."""

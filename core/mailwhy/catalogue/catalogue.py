@@ -136,9 +136,9 @@ class Catalogue:
         """The cause with that id. Raises KeyError where there is none."""
         return self._causes[cause_id]
 
-    def warning(self, warning_id: str) -> Warning:
-        """The warning with that id. Raises KeyError where there is none."""
-        return self._warnings[warning_id]
+    def find_warning(self, warning_id: str) -> Warning | None:
+        """The warning with that id, or None where there is none."""
+        return self._warnings.get(warning_id)
 
     def digit(self, position: str, text: str) -> Digit | None:
         """What a digit or field means at its position; the position's general entry where it has none."""

@@ -13,11 +13,12 @@ LONGEST_TEXT = 4096
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Pattern number ``index`` matched ``text[start:end]``."""
+    """Pattern number ``index`` matched ``text[start:end]``; ``group`` is what its first group matched."""
 
     index: int
     start: int
     end: int
+    group: tuple[int, int] | None = None
 
 
 class PatternMatcher:
@@ -40,5 +41,6 @@ class PatternMatcher:
         for index in self._filter.Match(text) or ():
             match = self._filter.re(index).search(text)
             if match is not None:
-                found.append(Found(index, match.start(), match.end()))
+                group = match.span(1) if match.re.groups and match[1] else None
+                found.append(Found(index, match.start(), match.end(), group))
         return found

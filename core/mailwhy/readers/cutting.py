@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.detectors.matcher import LONGEST_TEXT
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
 from mailwhy.readers.answers import answer_start, repeated_codes
-from mailwhy.readers.labels import ANSWERS, CODES, HOSTS, RECIPIENTS, Field, LabelFinder, label_finder
+from mailwhy.readers.labels import ANSWERS, CODES, HOSTS, RECIPIENTS, Field
 from mailwhy.readers.lines import ADDRESS, HOST, Line, LineKind, address_line, without_direction
 from mailwhy.readers.regions import notice_lines
+from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.spans import MappedText, MappedTextBuilder, Span
 
 _ADDRESS = re.compile(ADDRESS)
@@ -36,16 +36,16 @@ _BY_ROLE = {
 class Cutter:
     """Cuts one text; made anew for each."""
 
-    def __init__(self, mapped: MappedText, catalogue: Catalogue) -> None:
+    def __init__(self, mapped: MappedText, vocabulary: Vocabulary) -> None:
         """``mapped`` is the normalised text, mapped back to the document's text."""
         self._mapped = mapped
-        self._labels: LabelFinder = label_finder(catalogue)
-        self._catalogue = catalogue
+        self._vocabulary = vocabulary
         self.statements: list[Statement] = []
         self.recipients: list[Evidence] = []
         self.senders: list[str] = []
         self.kinds: set[LineKind] = set()
         self.fields: set[str] = set()
+        self.is_notice = False
         self._current: list[str] = []
         self._fresh = False
         self._pending: list[tuple[int, int]] = []
@@ -56,8 +56,10 @@ class Cutter:
         """Read all ``lines``; the results stand in the attributes."""
         previous = LineKind.BLANK
         reply: list[tuple[int, int]] = []
-        for line in notice_lines(lines, self._catalogue):
+        for line in notice_lines(lines, self._vocabulary):
             self.kinds.add(line.kind)
+            if not self.is_notice and line.kind in (LineKind.TEXT, LineKind.RULE, LineKind.HEADER):
+                self.is_notice = bool(self._vocabulary.notices.meanings(line.text))
             if line.kind is not LineKind.SERVER and reply:
                 self._server_reply(reply)
                 reply = []
@@ -89,8 +91,6 @@ class Cutter:
                 case LineKind.TRACE:
                     pass
                 case _:
-                    if reply:
-                        pass
                     self._pending.append((line.start, line.end))
                     self._fresh = False
             previous = line.kind
@@ -144,7 +144,7 @@ class Cutter:
         self._group += 1
         joined = self._join(lines)
         for start in range(0, max(1, len(joined.text)), LONGEST_TEXT):
-            piece = joined if len(joined.text) <= LONGEST_TEXT else _slice(joined, start, start + LONGEST_TEXT)
+            piece = joined if len(joined.text) <= LONGEST_TEXT else joined.part(start, start + LONGEST_TEXT)
             self._paragraph(piece)
 
     def _join(self, lines: Iterable[tuple[int, int]]) -> MappedText:
@@ -192,7 +192,7 @@ class Cutter:
                 self._plain(joined, mark.end(), end)
             return
         stated = self._log_facts(joined)
-        fields = self._labels.find(text)
+        fields = self._vocabulary.labels.find(text)
         self._plain(joined, 0, fields[0].start if fields else len(text), stated)
         for field in fields:
             self.fields.add(field.field)
@@ -235,19 +235,19 @@ class Cutter:
             if (match := _HOST.search(text, start, min(end, start + 120))) is not None:
                 stated = (_host(joined, match.span(), _BY_ROLE[field.field]),)
                 rest = match.end()
-            self._add(_slice(joined, field.start, rest), Voice.FIELD, None, stated)
+            self._add(joined.part(field.start, rest), Voice.FIELD, None, stated)
             self._plain(joined, rest, end)
         elif field.field in CODES or field.field == "action":
             value = _FIELD_VALUE.match(text, _NO_VALUE.match(text, start, end).end(), end)  # type: ignore[union-attr]
             stop = value.end() if value else end
             space = text.find(" ", value.start() if value else start, stop)
             stop = space if space > 0 and field.field != "status" else stop
-            self._add(_slice(joined, field.start, stop), Voice.FIELD, None)
+            self._add(joined.part(field.start, stop), Voice.FIELD, None)
             self._plain(joined, stop, end)
         elif field.field in {"account", "subject", "protocol", "port", "secure"}:
             value = _FIELD_VALUE.match(text, _NO_VALUE.match(text, start, end).end(), end)  # type: ignore[union-attr]
             if field.field == "protocol":
-                self._add(_slice(joined, field.start, end), Voice.FIELD, None)
+                self._add(joined.part(field.start, end), Voice.FIELD, None)
             elif field.field in {"subject", "account"} and value is None:
                 return
         else:
@@ -256,7 +256,7 @@ class Cutter:
     def _plain(self, joined: MappedText, start: int, end: int, stated: tuple[Evidence, ...] = ()) -> None:
         """Words without a label: a notice, up to where a server's answer begins."""
         answer = answer_start(joined.text, start, end)
-        before = _slice(joined, start, end if answer is None else answer)
+        before = joined.part(start, end if answer is None else answer)
         if before.text.strip(" .,;:'\"()") or stated:
             self._add(before, Voice.NOTICE, self._recipient_in(before.text), stated)
         if answer is not None:
@@ -266,7 +266,7 @@ class Cutter:
         """A server's own words; the repeated codes of a multi-line reply are left out."""
         text = joined.text[start:end]
         first = re.search(r"(?<![\d.])([2-5]\d\d)(?=[ -])", text[:120])
-        piece = _slice(joined, start, end)
+        piece = joined.part(start, end)
         if first is not None:
             repeats = [span for span in repeated_codes(text, first[1]) if span[0] > first.end()]
             if repeats:
@@ -305,10 +305,3 @@ class Cutter:
 def _host(joined: MappedText, span: tuple[int, int], role: HostRole) -> Evidence:
     value = joined.text[span[0] : span[1]].rstrip(".")
     return Evidence(EvidenceKind.HOST, value, joined.origin(Span(*span)), Voice.FIELD, role=role)
-
-
-def _slice(mapped: MappedText, start: int, end: int) -> MappedText:
-    """A stretch of a mapped text, mapped to the same origin."""
-    builder = MappedTextBuilder(mapped.text, mapped)
-    builder.copy(start, min(end, len(mapped.text)))
-    return builder.build()

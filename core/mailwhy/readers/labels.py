@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-
-from mailwhy.catalogue.catalogue import Catalogue
 
 ANSWERS = frozenset({"server-response", "diagnostic"})
 """The fields that hold a server's own words."""
@@ -29,36 +26,57 @@ class Field:
     end: int
 
 
+_WORD = re.compile(r"(?<![^\W_])(?<!-)[^\W\d_][^\W_]*")
+_SEPARATED = re.compile(r"[:=]|\s['\"]")
+_GAP = re.compile(r"[\"']?\s{0,3}(?:[:=]>?\s{0,3}(?:\\?[\"'(<\[]{1,2})?|(?=[\"'(#]|\s[\"'(<]?#?\d|\s?0x)[ ]?[\"'(]?)")
+
+
 class LabelFinder:
     """Finds the labels of a catalogue in a text, the longest words first."""
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         """``labels`` are pairs of a field and its words."""
-        self._fields = {words.casefold(): field for field, words in labels}
-        words = sorted(self._fields, key=len, reverse=True)
-        union = "|".join(re.escape(word).replace(r"\ ", r"[ ]") for word in words)
-        self._pattern = re.compile(
-            rf"(?<![^\W_])(?<!-)(?P<words>{union})(?![^\W_])(?P<gap>[\"']?\s{{0,3}}(?:[:=]>?\s{{0,3}}(?:\\?[\"'(<\[]{{1,2}})?|(?=[\"'(#]|\s[\"'(<]?#?\d|0x)[ ]?[\"'(]?))",
-            re.IGNORECASE,
-        )
+        self._by_first_word: dict[str, list[tuple[str, str]]] = {}
+        for field, words in labels:
+            lowered = words.lower()
+            first = _WORD.match(lowered)
+            if first is not None:
+                self._by_first_word.setdefault(first[0], []).append((lowered, field))
+        for candidates in self._by_first_word.values():
+            candidates.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, text: str) -> list[Field]:
         """The fields of ``text`` in order; a field's value ends where the next label begins."""
-        found = [match for match in self._pattern.finditer(text) if self._separated(match)]
-        ends = [match.start() for match in found[1:]] + [len(text)]
-        return [
-            Field(self._fields[match["words"].casefold()], match.start(), match.end(), end)
-            for match, end in zip(found, ends, strict=True)
-        ]
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            lowered = text
+        found: list[tuple[str, int, int]] = []
+        position = 0
+        for word in _WORD.finditer(lowered):
+            if word.start() < position:
+                continue
+            for words, field in self._by_first_word.get(word[0], ()):
+                gap = self._gap_after(lowered, words, word.start(), field)
+                if gap is not None:
+                    found.append((field, word.start(), gap))
+                    position = gap
+                    break
+        ends = [start for _, start, _ in found[1:]] + [len(text)]
+        return [Field(field, start, value, end) for (field, start, value), end in zip(found, ends, strict=False)]
 
-    def _separated(self, match: re.Match[str]) -> bool:
-        """A label in front of a code may do without a colon; any other must have one, or a quote."""
-        if self._fields[match["words"].casefold()] in CODES | {"server-response", "port"}:
-            return True
-        return any(sign in match["gap"] for sign in ":='\"")
+    def _gap_after(self, text: str, words: str, start: int, field: str) -> int | None:
+        """Where the value begins, if ``words`` stand at ``start`` and a value follows.
+
+        A label in front of a code may do without a colon; any other must have one, or a quote.
+        """
+        end = start + len(words)
+        if not text.startswith(words, start) or (text[end : end + 1].isalnum() and words[-1].isalnum()):
+            return None
+        gap = _GAP.match(text, end)
+        if gap is None or (field not in _BARE and not _SEPARATED.search(gap[0])):
+            return None
+        return gap.end()
 
 
-@cache
-def label_finder(catalogue: Catalogue) -> LabelFinder:
-    """The finder for a catalogue's labels."""
-    return LabelFinder((label.field, words) for label in catalogue.labels for words in label.words)
+_BARE = CODES | {"server-response", "port"}
+"""Fields whose value may follow without a colon or quote."""

@@ -66,7 +66,7 @@ _TRACE = re.compile(
 _HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
 _RULE = re.compile(r"^\s*[-=_*~#+]{3,}(?:.{0,80}[-=_*~#+]{3,})?\s*$")
 _ADDRESS_LINE = re.compile(
-    rf"^\s*(?:[-*\u2022]\s+|\d{{1,3}}[.)]\s+)?(?:(?:\"[^\"]{{1,80}}\"|[^<>@:]{{1,60}}?)\s*)?[<'\"(]?(?:mailto:|(?:smtp|rfc822);\s*)?(?P<address>{ADDRESS})[>'\")]*"
+    rf"^\s*(?:[-*\u2022]\s+|\d{{1,3}}[.)]\s+)?(?:(?:\"[^\"]{{1,80}}\"\s*|[^<>@:]{{1,60}}?(?=[<'\"(]|\s)\s*))?[<'\"(]?(?:mailto:|(?:smtp|rfc822);\s*)?(?P<address>{ADDRESS})[>'\")]*"
     rf"(?:\s*[(<\[](?:mailto:)?{ADDRESS}[)>\]]+)?"
     r"(?:\s*\((?:expanded|generated|ultimately|reason|original|delivered|unrecov)[^)]{0,200}\)?)?"
     r"(?P<on>\s+on \S+,? [\d \w:,+.-]{5,40})?"

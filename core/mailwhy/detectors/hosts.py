@@ -1,0 +1,64 @@
+"""Finds hosts, and what they have to do with the failure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailwhy.document import Statement
+from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
+from mailwhy.readers.lines import HOST
+from mailwhy.spans import Span
+
+_ADDRESS_OF_HOST = r"(?:\s?[\[(]+\s*(?P<ip>[0-9a-fA-F.:]{3,45})\s*[\])]+(?::\d+)?)?"
+_IP = r"\[?(?:\d{1,3}\.){3}\d{1,3}\]?"
+_REFUSED = re.compile(
+    rf"(?i)\b(?:host|server|remote host|mx|relay|by|from|to)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}[,:]?\s*(?=(?:said|refused|replied|responded|rejected|returned|:|[245]\d\d)|$|\(in reply)"
+)
+_SAID = re.compile(rf"(?i)(?P<host>{HOST}|{_IP}){_ADDRESS_OF_HOST}\s+(?:said|replied|responded|rejected|refused to talk|does not like|failed after)\b")
+_CONNECT = re.compile(rf"(?i)\b(?:connect(?:ing|ion)? to|while talking to|talking to|connected to|communicating with|relay|conversation with|session with|gateway|from remote server|rejected by|server for (?:the )?(?:domain )?\S+ by)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}")
+_BY = re.compile(rf"(?i)(?:\bby (?P<host>{HOST})\.?\s+{_ADDRESS_OF_HOST[:-1]})|\b(?:host|server|mx)\s+(?P<host2>{HOST}){_ADDRESS_OF_HOST.replace('ip', 'ip2')}")
+_REPORTING = re.compile(rf"(?i)\b(?:mail system at host|program at(?: host)?|Mail Delivery Subsystem at|Mailer at|generating server:?|reported by|Postfix program at host|smtp server at|queue on|notification from|bounced by)\s+(?P<host>{HOST})")
+_BRACKETED = re.compile(rf"(?:\[|Hostname=)(?P<host>{HOST})(?=[\]\s])")
+_ANY = re.compile(rf"(?<![\w@.=/-])(?P<host>{HOST})(?![\w@(])")
+_FILE_OR_NAME = re.compile(r"(?i)\.(?:php|py|js|java|eml|msg|txt|html?|log|exe|dll|cf|cpp|c|h|rb|go|cs|ts|pm|pl|zip|pdf|docx?|xlsx?|png|jpe?g|gif|sock|mjs|cjs)$|^(?:javax?|jakarta|sun|org|com|net|System|Microsoft)\.[a-z]+\.|^(?:e\.g|i\.e|node_modules)")
+
+
+def find_hosts(statement: Statement) -> Iterator[Evidence]:
+    """The hosts of a statement, each with its role."""
+    text = statement.mapped.text
+    if "." not in text:
+        return
+    seen: set[str] = set()
+    for pattern, role in (
+        (_SAID, HostRole.REFUSED),
+        (_REFUSED, HostRole.REFUSED),
+        (_CONNECT, HostRole.RECEIVING),
+        (_REPORTING, HostRole.REPORTING),
+        (_BY, HostRole.RECEIVING),
+        (_BRACKETED, HostRole.RECEIVING if statement.voice is Voice.ANSWER else HostRole.MENTIONED),
+        (_ANY, HostRole.MENTIONED),
+    ):
+        for match in pattern.finditer(text):
+            group = "host" if match["host"] else "host2"
+            host = match[group].strip("[]").rstrip(".")
+            start = match.start(group) + match[group].index(host[0])
+            if host.casefold() in seen or not _is_host(host):
+                continue
+            seen.add(host.casefold())
+            span = statement.mapped.origin(Span(start, start + len(host)))
+            yield Evidence(EvidenceKind.HOST, host, span, statement.voice, role=role)
+
+
+def _is_host(text: str) -> bool:
+    """Whether a dotted name can be a host: not a version, a file, a class name, or a sentence's end."""
+    labels = text.split(".")
+    if re.fullmatch(r"[\d.]+", text):
+        return len(labels) == 4 and all(label and int(label) < 256 for label in labels)
+    top = labels[-1]
+    return (
+        len(labels) >= 2
+        and (top.isalpha() or top.casefold().startswith("xn--"))
+        and 2 <= len(top) <= 24
+        and not _FILE_OR_NAME.search(text)
+    )

@@ -1,0 +1,93 @@
+"""Finds the words that name causes, the providers' own answers, and the marks of notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import re2
+
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.entries import ClientEntry, Mark, MarkMeaning, Phrase, Provider, ProviderEntry
+from mailwhy.codes import EnhancedCode, InvalidCode
+from mailwhy.detectors.matcher import Found, PatternMatcher
+from mailwhy.document import Statement
+from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.spans import Span
+
+Worded = Phrase | ProviderEntry | ClientEntry | Provider | Mark
+
+_READ_ELSEWHERE = frozenset({MarkMeaning.RETURNED_MESSAGE})
+"""Marks that the readers use line by line, and that say nothing within a statement."""
+
+
+class PhraseFinder:
+    """All patterns of a catalogue behind one filter."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._entries: list[Worded] = []
+        patterns: list[str] = []
+        data = catalogue.data
+        for phrase in data.phrase:
+            self._entries.append(phrase)
+            patterns.append(phrase.pattern)
+        for coded in (*data.provider_code, *data.client):
+            for pattern in coded.patterns:
+                self._entries.append(coded)
+                patterns.append(pattern)
+        for provider in data.provider:
+            for pattern in provider.marks:
+                self._entries.append(provider)
+                patterns.append(pattern)
+        for mark in data.mark:
+            if mark.means not in _READ_ELSEWHERE:
+                self._entries.append(mark)
+                patterns.append(mark.pattern)
+        self._matcher = PatternMatcher(patterns)
+        self._excludes = {
+            pattern: re2.compile(pattern) for entry in (*data.phrase, *data.provider_code) for pattern in entry.excludes
+        }
+
+    def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
+        """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them."""
+        text = statement.mapped.text
+        for found in self._matcher.find(text):
+            entry = self._entries[found.index]
+            if isinstance(entry, Phrase | ProviderEntry):
+                if entry.beside and not any(_fits(code, pattern) for code in codes for pattern in entry.beside):
+                    continue
+                if any(self._excludes[pattern].search(text) for pattern in entry.excludes):
+                    continue
+            yield _evidence(statement, entry, found, text)
+
+
+def _fits(code: str, pattern: str) -> bool:
+    """Whether a code is the one that an entry wants beside it: ``550``, ``5.7.1``, ``X.7.1``, ``5``, ``4``."""
+    if code == pattern:
+        return True
+    if len(pattern) == 1:
+        return code.startswith(pattern)
+    if pattern[:1] == "X":
+        try:
+            return EnhancedCode.parse(code).fits(EnhancedCode.parse(pattern))
+        except InvalidCode:
+            return False
+    return False
+
+
+def _evidence(statement: Statement, entry: Worded, found: Found, text: str) -> Evidence:
+    if found.group is not None and isinstance(entry, Mark):
+        span = statement.mapped.origin(Span(*found.group))
+        return Evidence(EvidenceKind.MARK, text[slice(*found.group)], span, statement.voice, mark=entry)
+    span = statement.mapped.origin(Span(found.start, found.end))
+    words = text[found.start : found.end]
+    match entry:
+        case Phrase():
+            return Evidence(EvidenceKind.PHRASE, words, span, statement.voice, phrase=entry)
+        case ProviderEntry():
+            return Evidence(EvidenceKind.PROVIDER_CODE, words, span, statement.voice, provider=entry)
+        case ClientEntry():
+            return Evidence(EvidenceKind.CLIENT_CODE, entry.code, span, statement.voice, client=(entry,))
+        case Provider():
+            return Evidence(EvidenceKind.PROVIDER, entry.id, span, statement.voice)
+        case Mark():
+            return Evidence(EvidenceKind.MARK, words, span, statement.voice, mark=entry)

@@ -1,0 +1,167 @@
+"""Turns evidence into candidate causes, and picks the one that stands above the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.entries import CodeEntry, Strength
+from mailwhy.diagnosis.ranks import Rank, rank_of
+from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.report import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cause that a piece of evidence speaks for."""
+
+    cause: str
+    rank: Rank
+    evidence: Evidence
+    others: tuple[str, ...] = ()
+    """Causes that the same evidence can mean as well, the likelier first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The cause that was chosen, and what else would fit."""
+
+    cause: str
+    confidence: Confidence
+    chosen: Candidate | None
+    others: tuple[str, ...]
+    disagreeing: tuple[Candidate, ...] = ()
+    """Candidates of nearly the same rank that name an unrelated cause."""
+
+
+UNDETERMINED = "undetermined"
+
+
+def candidates(
+    evidence: Iterable[Evidence], catalogue: Catalogue, provider: str | None, command: str | None
+) -> list[Candidate]:
+    """What each piece of evidence speaks for; ``provider`` is whose server answered, ``command`` what it answered."""
+    found: list[Candidate] = []
+    for piece in evidence:
+        found.extend(_of_evidence(piece, catalogue, provider, command))
+    return found
+
+
+def _of_evidence(
+    piece: Evidence, catalogue: Catalogue, provider: str | None, command: str | None
+) -> Iterable[Candidate]:
+    match piece.kind:
+        case EvidenceKind.PHRASE if piece.phrase is not None:
+            cause = piece.phrase.cause
+            rank = rank_of(piece.kind, piece.phrase.strength, piece.voice, general=_general(catalogue, cause))
+            yield Candidate(cause, rank, piece)
+        case EvidenceKind.PROVIDER_CODE if piece.provider is not None:
+            yield from _of_entry(piece, piece.provider, catalogue, token=piece.provider.token)
+        case EvidenceKind.CLIENT_CODE:
+            for entry in piece.client[:1]:
+                yield from _of_entry(piece, entry, catalogue)
+        case EvidenceKind.ENHANCED_CODE if piece.enhanced is not None:
+            for meaning in catalogue.enhanced(piece.enhanced, provider)[:1]:
+                yield from _of_entry(piece, meaning, catalogue)
+        case EvidenceKind.REPLY_CODE if piece.reply is not None:
+            reply = catalogue.reply(piece.reply)
+            if reply is None:
+                return
+            for after in reply.after:
+                if command in after.commands and after.causes:
+                    yield Candidate(after.causes[0], _passing(piece, Rank.COMMAND), piece, after.causes[1:])
+            yield from _of_entry(piece, reply, catalogue)
+
+
+def _passing(piece: Evidence, rank: Rank) -> Rank:
+    return max(rank, rank_of(piece.kind, Strength.WEAK, piece.voice)) if piece.voice.name == "ASIDE" else rank
+
+
+def _of_entry(piece: Evidence, entry: CodeEntry, catalogue: Catalogue, *, token: bool = False) -> Iterable[Candidate]:
+    if entry.causes:
+        general = _general(catalogue, entry.causes[0])
+        rank = rank_of(piece.kind, entry.strength, piece.voice, token=token, general=general)
+        yield Candidate(entry.causes[0], rank, piece, entry.causes[1:])
+
+
+def _general(catalogue: Catalogue, cause: str) -> bool:
+    known = catalogue.causes.get(cause)
+    return known is not None and known.general
+
+
+def related(catalogue: Catalogue, one: str, other: str) -> bool:
+    """Whether two causes are the same, or one is a kind of the other."""
+    return one in catalogue.kinds(other) or other in catalogue.kinds(one)
+
+
+def decide(found: Sequence[Candidate], catalogue: Catalogue) -> Verdict:
+    """The verdict over the candidates of one recipient, in the order in which they stand in the text."""
+    if not found:
+        return Verdict(UNDETERMINED, Confidence.NONE, None, ())
+    best = min(candidate.rank for candidate in found)
+    front = [candidate for candidate in found if candidate.rank == best]
+    chosen = min(front, key=lambda candidate: _precedence(candidate, catalogue))
+    finer = [
+        candidate
+        for candidate in found
+        if candidate.rank <= Rank.NOTICE_HINT
+        and candidate.cause != chosen.cause
+        and chosen.cause in catalogue.kinds(candidate.cause)
+    ]
+    if finer:
+        chosen = min(finer, key=lambda candidate: candidate.rank)
+    unrelated = [candidate for candidate in found if not related(catalogue, chosen.cause, candidate.cause)]
+    others = dict.fromkeys(
+        [
+            *(c.cause for c in sorted(unrelated, key=lambda c: c.rank)),
+            *chosen.others,
+            *(other for c in found for other in c.others),
+        ]
+    )
+    for cause in (chosen.cause, UNDETERMINED):
+        others.pop(cause, None)
+    disagreeing = tuple(c for c in unrelated if c.rank <= Rank.CLIENT_CODE and c.rank <= best + 2)
+    confidence = _confidence(chosen, best, found, disagreeing, catalogue)
+    return Verdict(chosen.cause, confidence, chosen, tuple(others)[:6], disagreeing)
+
+
+def _precedence(candidate: Candidate, catalogue: Catalogue) -> tuple[bool, int, int]:
+    """Within one rank: the closer cause, then the longer words, then the earlier place."""
+    length = len(candidate.evidence.value) if candidate.evidence.kind is EvidenceKind.PHRASE else 0
+    return (_general(catalogue, candidate.cause), -length, candidate.evidence.span.start)
+
+
+_USUAL = {
+    Rank.TOKEN: Confidence.CERTAIN,
+    Rank.ANSWER_WORDS: Confidence.CERTAIN,
+    Rank.ANSWER_DETAIL: Confidence.LIKELY,
+    Rank.NOTICE_WORDS: Confidence.LIKELY,
+    Rank.FIELD_DETAIL: Confidence.LIKELY,
+    Rank.CLIENT_CODE: Confidence.LIKELY,
+    Rank.ANSWER_HINT: Confidence.LIKELY,
+    Rank.REPLY_CODE: Confidence.LIKELY,
+}
+
+
+def _confidence(
+    chosen: Candidate,
+    best: Rank,
+    found: Sequence[Candidate],
+    disagreeing: Sequence[Candidate],
+    catalogue: Catalogue,
+) -> Confidence:
+    usual = _USUAL.get(best, Confidence.GUESS)
+    agreeing = any(
+        candidate.evidence.kind is not chosen.evidence.kind
+        and candidate.evidence.kind is not EvidenceKind.REPLY_CODE
+        and related(catalogue, chosen.cause, candidate.cause)
+        for candidate in found
+    )
+    if usual is Confidence.LIKELY and agreeing and not disagreeing:
+        return Confidence.CERTAIN
+    if usual is Confidence.GUESS and agreeing and not disagreeing:
+        return Confidence.LIKELY
+    if usual is Confidence.CERTAIN and disagreeing:
+        return Confidence.LIKELY
+    return usual

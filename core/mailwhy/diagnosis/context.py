@@ -1,0 +1,69 @@
+"""Decides whether a text speaks of mail at all, and which evidence may be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.entries import MarkMeaning, Strength
+from mailwhy.detectors.detect import ReadStatement
+from mailwhy.document import Document
+from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.report import InputKind
+
+_CERTAIN_KINDS = frozenset(
+    {InputKind.CODE, InputKind.DIALOG, InputKind.BOUNCE, InputKind.MESSAGE, InputKind.TRANSCRIPT}
+)
+_TELLING_MARKS = frozenset({MarkMeaning.MAIL, MarkMeaning.BOUNCE, MarkMeaning.NOT_SENT})
+_UNSPECIFIC_GROUPS = frozenset({"connection", "server", "unknown"})
+"""Groups of causes whose words (``connection refused``) stand in texts of all kinds."""
+_SHORT_TEXT = 120
+
+
+def believable(document: Document, read: Iterable[ReadStatement], catalogue: Catalogue) -> tuple[ReadStatement, ...]:
+    """The statements with only the evidence that may be believed.
+
+    Where nothing in the text speaks of mail, bare numbers and words that are used for everything are no
+    evidence; where that leaves nothing, the text is not about mail.
+    """
+    statements = tuple(read)
+    if document.kind in _CERTAIN_KINDS or _speaks_of_mail(statements, catalogue):
+        return statements
+    return tuple(
+        ReadStatement(one.statement, tuple(piece for piece in one.evidence if _stands_alone(piece, catalogue)))
+        for one in statements
+    )
+
+
+def _speaks_of_mail(statements: Iterable[ReadStatement], catalogue: Catalogue) -> bool:
+    for one in statements:
+        for piece in one.evidence:
+            if piece.mark is not None and piece.mark.means in _TELLING_MARKS:
+                return True
+            if piece.kind is EvidenceKind.REPLY_CODE and piece.firm and _enhanced_beside(piece, one):
+                return True
+            if piece.kind is EvidenceKind.PHRASE and _stands_alone(piece, catalogue):
+                return True
+            if piece.kind in (EvidenceKind.PROVIDER_CODE, EvidenceKind.CLIENT_CODE) and _stands_alone(piece, catalogue):
+                return True
+    return False
+
+
+def _enhanced_beside(piece: Evidence, one: ReadStatement) -> bool:
+    return any(
+        other.kind is EvidenceKind.ENHANCED_CODE and other.firm and 0 <= other.span.start - piece.span.end <= 6
+        for other in one.evidence
+    )
+
+
+def _stands_alone(piece: Evidence, catalogue: Catalogue) -> bool:
+    """Whether evidence speaks of mail by itself."""
+    if piece.kind is EvidenceKind.PHRASE and piece.phrase is not None:
+        cause = catalogue.causes.get(piece.phrase.cause)
+        specific = cause is None or (cause.group not in _UNSPECIFIC_GROUPS and not cause.general)
+        return piece.phrase.strength is Strength.STRONG and specific
+    if piece.kind is EvidenceKind.PROVIDER_CODE and piece.provider is not None:
+        return piece.provider.token or piece.provider.strength is Strength.STRONG
+    if piece.kind is EvidenceKind.CLIENT_CODE:
+        return piece.value.startswith(("0x800CC", "0x80042", "IXP_", "SMTP", "SmtpE"))
+    return False

@@ -1,0 +1,210 @@
+"""Makes the findings of a document: one for each failed recipient, or one for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.entries import Cause, CauseVariant, Party, Persistence, StoppedAt
+from mailwhy.detectors.detect import ReadStatement
+from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
+from mailwhy.diagnosis.outcome import MessageOutcome, message_outcome
+from mailwhy.diagnosis.ranks import Rank
+from mailwhy.diagnosis.situation import Situation, situation, variant
+from mailwhy.document import Document, Outcome
+from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
+from mailwhy.report import Confidence, InputKind
+
+MOST_RECIPIENTS = 200
+"""A paste with more failed recipients than this gets diagnoses for the first of them only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for one recipient, with everything that its report needs."""
+
+    recipient: Evidence | None
+    verdict: Verdict
+    cause: Cause
+    variant: CauseVariant | None
+    where: Situation
+    fault: Party
+    persistence: Persistence
+    stopped_at: StoppedAt
+    outcome: MessageOutcome
+    reply: Evidence | None
+    enhanced: Evidence | None
+    client: Evidence | None
+    host: Evidence | None
+    command: Evidence | None
+    provider: str | None
+    evidence: tuple[Evidence, ...]
+
+
+_OUTCOMES = {
+    Outcome.AUTO_REPLY: "auto-reply",
+    Outcome.RECEIPT: "read-receipt",
+    Outcome.COMPLAINT: "complaint-report",
+    Outcome.SUCCESS: "delivered",
+    Outcome.DELAY: "delayed",
+}
+_ACTIONS = {"delayed": "delayed", "delivered": "delivered", "relayed": "delivered", "expanded": "delivered"}
+
+
+def diagnose(document: Document, statements: Sequence[ReadStatement], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """The findings, in the order in which the failures first appear; none where nothing about mail was read."""
+    recipients = _recipients(document)
+    findings: list[Finding] = []
+    for recipient in recipients[:MOST_RECIPIENTS] or (None,):
+        own, shared = _statements_of(recipient, statements, len(recipients))
+        finding = _finding(document, recipient, own, shared, catalogue)
+        if finding is not None:
+            findings.append(finding)
+    failures = [finding for finding in findings if finding.cause.id != "delivered"]
+    return tuple(failures or findings)
+
+
+def _recipients(document: Document) -> tuple[Evidence, ...]:
+    """Each failed recipient once, the closest mention of it."""
+    senders = {address.casefold() for address in document.senders}
+    seen: dict[str, Evidence] = {}
+    for recipient in document.recipients:
+        folded = recipient.value.casefold()
+        if folded not in senders:
+            seen.setdefault(folded, recipient)
+    return tuple(seen.values())
+
+
+def _statements_of(
+    recipient: Evidence | None, statements: Sequence[ReadStatement], count: int
+) -> tuple[list[ReadStatement], list[ReadStatement]]:
+    """The statements about one recipient, and those about all."""
+    if recipient is None or count <= 1:
+        return list(statements), []
+    folded = recipient.value.casefold()
+    own = [one for one in statements if (one.statement.recipient or "").casefold() == folded]
+    return own, [one for one in statements if one.statement.recipient is None]
+
+
+def _finding(
+    document: Document,
+    recipient: Evidence | None,
+    own: Sequence[ReadStatement],
+    shared: Sequence[ReadStatement],
+    catalogue: Catalogue,
+) -> Finding | None:
+    everything = [*own, *shared]
+    pieces = [piece for one in everything for piece in one.evidence]
+    command = next((piece for piece in pieces if piece.kind is EvidenceKind.COMMAND), None)
+    spoken = command.value if command else next((s.statement.command for s in everything if s.statement.command), None)
+    provider = _provider(pieces, catalogue)
+    found = candidates((piece for one in own for piece in one.evidence), catalogue, provider, spoken)
+    if not found or min(candidate.rank for candidate in found) >= Rank.COMMAND:
+        found += candidates((piece for one in shared for piece in one.evidence), catalogue, provider, spoken)
+    actions = frozenset(piece.value for piece in pieces if piece.kind is EvidenceKind.ACTION)
+    verdict = _verdict(document, decide(found, catalogue), actions, catalogue)
+    reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything)
+    enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything)
+    client = next((piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE), None)
+    if verdict.chosen is None and recipient is None and reply is None and enhanced is None and client is None:
+        if document.kind not in (InputKind.BOUNCE, InputKind.DIALOG) and verdict.cause == UNDETERMINED:
+            return None
+    cause = catalogue.causes.get(verdict.cause) or catalogue.cause(UNDETERMINED)
+    where = situation(document, everything, catalogue)
+    said = variant(cause, where)
+    persistence = _persistence(cause, said, reply, enhanced, actions)
+    stopped_at = (said.stopped_at if said else None) or cause.stopped_at
+    return Finding(
+        recipient=recipient,
+        verdict=verdict,
+        cause=cause,
+        variant=said,
+        where=where,
+        fault=_fault(verdict.chosen, cause, said),
+        persistence=persistence,
+        stopped_at=stopped_at,
+        outcome=message_outcome(cause, persistence, document, where, everything, actions),
+        reply=reply,
+        enhanced=enhanced,
+        client=client,
+        host=_host(pieces, verdict.chosen),
+        command=command,
+        provider=provider,
+        evidence=tuple(pieces),
+    )
+
+
+def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], catalogue: Catalogue) -> Verdict:
+    """The verdict in the light of what the form of the message states."""
+    stated = _OUTCOMES.get(document.outcome) if document.outcome else None
+    if actions and not actions & {"failed"}:
+        stated = _ACTIONS.get(sorted(actions)[0], stated)
+    if stated is None:
+        return verdict
+    known = catalogue.causes.get(verdict.cause)
+    if stated == "delayed" and known is not None and verdict.cause != UNDETERMINED and not known.general:
+        return verdict
+    if verdict.cause == stated or (known is not None and stated in catalogue.kinds(verdict.cause)):
+        return Verdict(verdict.cause, Confidence.CERTAIN, verdict.chosen, verdict.others)
+    return Verdict(stated, Confidence.CERTAIN, None, ())
+
+
+def _provider(pieces: Sequence[Evidence], catalogue: Catalogue) -> str | None:
+    """Whose servers speak: by their own marks, then by the hosts that have most to do with the failure."""
+    for piece in pieces:
+        if piece.kind is EvidenceKind.PROVIDER:
+            return piece.value
+    hosts = sorted((piece for piece in pieces if piece.kind is EvidenceKind.HOST), key=lambda piece: piece.role)
+    for host in hosts:
+        provider = catalogue.provider_of_host(host.value)
+        if provider is not None:
+            return provider.id
+    return next((piece.provider.provider for piece in pieces if piece.provider is not None), None)
+
+
+def _code(kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[ReadStatement]) -> Evidence | None:
+    """The code that a mail server gave for this failure: beside the chosen words, else in the closest voice."""
+    best: tuple[tuple[int, int, int, int, int], Evidence] | None = None
+    for order, one in enumerate(statements):
+        together = chosen is not None and chosen.evidence in one.evidence
+        for piece in one.evidence:
+            if piece.kind is not kind or piece.voice is Voice.ASIDE:
+                continue
+            detail = piece.enhanced
+            empty = detail is not None and detail.subject == 0 and detail.detail == 0
+            success = piece.value[0] == "2"
+            key = (success, not together, empty + 2 * (not piece.firm), piece.voice, order)
+            if best is None or key < best[0]:
+                best = (key, piece)
+    return best[1] if best else None
+
+
+def _host(pieces: Sequence[Evidence], chosen: Candidate | None) -> Evidence | None:
+    """The host that refused, or else the one that reported."""
+    hosts = [piece for piece in pieces if piece.kind is EvidenceKind.HOST and piece.role is not HostRole.MENTIONED]
+    return min(hosts, key=lambda piece: piece.role, default=None)
+
+
+def _persistence(
+    cause: Cause, said: CauseVariant | None, reply: Evidence | None, enhanced: Evidence | None, actions: frozenset[str]
+) -> Persistence:
+    """Whether the obstacle lasts: by the server's code, else by the action, else as is usual for the cause."""
+    usual = (said.persistence if said else None) or cause.persistence
+    if usual is Persistence.SUCCESS:
+        return usual
+    for code in (reply, enhanced):
+        if code is not None and code.value[0] in "45":
+            return Persistence.TEMPORARY if code.value[0] == "4" else Persistence.PERMANENT
+    if "delayed" in actions:
+        return Persistence.TEMPORARY
+    return usual
+
+
+def _fault(chosen: Candidate | None, cause: Cause, said: CauseVariant | None) -> Party:
+    if chosen is not None:
+        piece = chosen.evidence
+        entry = piece.phrase or piece.provider or (piece.client[0] if piece.client else None)
+        if entry is not None and entry.fault is not None:
+            return entry.fault
+    return (said.fault if said else None) or cause.fault

@@ -1,0 +1,68 @@
+"""Who speaks, and of which connection: what decides whose side a failure is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.entries import Cause, CauseVariant, MarkMeaning, Speaker, Stage
+from mailwhy.detectors.detect import ReadStatement
+from mailwhy.document import Document
+from mailwhy.evidence import EvidenceKind
+from mailwhy.report import InputKind
+
+_RECEIVING_LOG = re.compile(
+    r"postfix/(?:[\w-]+/)?(?:smtpd|postscreen|cleanup|lmtp|pipe|local|virtual)\[|NOQUEUE|\breject(?:ed)?:|rejected (?:RCPT|EHLO|HELO|MAIL|after DATA|by)|ruleset=check_"
+)
+_SENDING_LOG = re.compile(r"postfix/(?:[\w-]+/)?(?:smtp|error|qmgr|bounce)\[|status=(?:bounced|deferred|sent)|relay=")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The stage of the way that a failure belongs to, and who told of it."""
+
+    stage: Stage
+    speaker: Speaker
+
+
+def situation(document: Document, statements: Sequence[ReadStatement], catalogue: Catalogue) -> Situation:
+    """The situation that the statements of one recipient speak of."""
+    speaker = document.speaker
+    marks = {piece.mark.means for one in statements for piece in one.evidence if piece.mark is not None}
+    if speaker is Speaker.UNKNOWN and MarkMeaning.NOT_SENT in marks:
+        speaker = Speaker.MAIL_PROGRAM
+    return Situation(_stage(document, speaker, statements, catalogue), speaker)
+
+
+def _stage(document: Document, speaker: Speaker, statements: Sequence[ReadStatement], catalogue: Catalogue) -> Stage:
+    hosts = [piece.value.casefold() for one in statements for piece in one.evidence if piece.kind is EvidenceKind.HOST]
+    if any(host == own or host.endswith("." + own) for host in hosts for own in catalogue.own_hosts):
+        return Stage.SUBMISSION
+    for one in statements:
+        for piece in one.evidence:
+            if piece.phrase is not None and piece.phrase.stage is not None:
+                return piece.phrase.stage
+    if document.kind is InputKind.LOG:
+        words = " ".join(one.statement.mapped.text[:300] for one in statements)
+        if _RECEIVING_LOG.search(words) and not _SENDING_LOG.search(words):
+            return Stage.RECEIVING
+        return Stage.DELIVERY
+    match speaker:
+        case Speaker.MAIL_PROGRAM | Speaker.LIBRARY:
+            return Stage.SUBMISSION
+        case Speaker.BOUNCE:
+            return Stage.DELIVERY
+        case _:
+            return Stage.UNKNOWN
+
+
+def variant(cause: Cause, where: Situation) -> CauseVariant | None:
+    """What a cause says differently in a situation: the variant with the most conditions that all hold."""
+    fitting = [
+        one
+        for one in cause.variant
+        if one.when.stage in (None, where.stage) and one.when.speaker in (None, where.speaker)
+    ]
+    return max(fitting, key=lambda one: (one.when.stage is not None) + (one.when.speaker is not None), default=None)

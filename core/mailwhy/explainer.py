@@ -1,0 +1,28 @@
+"""Explains pastes with one catalogue: the way of a paste through the house, from reader to report."""
+
+from __future__ import annotations
+
+from mailwhy.answer import report
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.detectors.detect import Detectors
+from mailwhy.diagnosis.context import believable
+from mailwhy.diagnosis.diagnose import diagnose
+from mailwhy.readers.read import read
+from mailwhy.readers.vocabulary import Vocabulary
+from mailwhy.report import Report
+
+
+class Explainer:
+    """Explains pastes. Holds what was made of the catalogue, and nothing of the pastes."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._vocabulary = Vocabulary(catalogue)
+        self._detectors = Detectors(catalogue)
+
+    def explain(self, paste: str | bytes, name: str | None = None) -> Report:
+        """The report of a pasted text, or of the bytes of a file; ``name`` is its file name, if it has one."""
+        document = read(paste, name, self._vocabulary)
+        statements = (self._detectors.read(statement) for statement in document.statements)
+        findings = diagnose(document, believable(document, statements, self.catalogue), self.catalogue)
+        return report(document, findings, self.catalogue, name)

@@ -1,0 +1,123 @@
+"""Takes out of a text what must not be shown to others: sign-in data always, addresses where asked."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+HIDDEN = "[hidden]"
+"""What stands in the place of a password or of other sign-in data."""
+HIDDEN_PERSON = "***"
+"""What stands in the place of the part of an address before the @."""
+
+_SECRET_NAMES = (
+    r"(?:smtp|imap|pop3?|mail|email|user|auth|sasl|app|client|api|access|refresh|bearer|db|account)?[ _.-]?"
+    r"(?:password|passwd|passwort|passphrase|kennwort|pwd|pass|secret|token|api[ _-]?key|access[ _-]?key|private[ _-]?key"
+    r"|contrase\u00f1a|mot de passe|wachtwoord|senha|has\u0142o|\u043f\u0430\u0440\u043e\u043b\u044c)"
+)
+_NAMED = re.compile(
+    rf"(?i)(?<![^\W_])(?P<name>{_SECRET_NAMES}(?:[ _-](?:is|was|ist|key))?)(?P<between>['\"\])>]{{0,3}}\s{{0,3}}(?:=>|:=|[:=])\s{{0,3}})"
+    r"(?:(?P<quote>[\"'])(?P<quoted>(?:\\.|(?!(?P=quote)).)*)(?P=quote)?|(?P<bare>[^\s\"',;<>&)\]}][^\s\"'<>&]*))"
+)
+_OPTION = re.compile(
+    r"(?i)(?P<name>(?<!\S)(?:--?(?:auth-?)?(?:password|passwd|pass|secret|token)|-ap|-xp))(?P<between>[ =]+)"
+    r"(?P<value>\"[^\"\n]*\"?|'[^'\n]*'?|[^\s\"']+)"
+)
+_AUTH = re.compile(
+    r"(?P<head>\bAUTH(?:ENTICATE)?[ \t]+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|SCRAM-[A-Z0-9-]+)"
+    r"[ \t]+)(?P<value>[A-Za-z0-9+/_-]{3,}={0,2})(?![A-Za-z0-9-])",
+    re.IGNORECASE,
+)
+_AUTH_ALONE = re.compile(
+    r"\bAUTH(?:ENTICATE)?[ \t]+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM)(?:\\r|\\n|['\"\s])*$",
+    re.IGNORECASE,
+)
+_CHALLENGE = re.compile(r"(?<![\d.])334(?![\d.])")
+_ONE_LINE = re.compile(
+    r"(?P<head>(?<![\d.])334[ -][A-Za-z0-9+/]*={0,2}(?:\\r|\\n|[\s'\",;])+(?:C:|>>>?|->|=>|CLIENT(?: -> SERVER)?:|~>|Sent:)?\s*)"
+    r"(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=[\s\\'\",;]|$)",
+    re.IGNORECASE,
+)
+_AUTHORIZATION = re.compile(
+    r"(?i)(?P<head>\b(?:Basic|Bearer|auth=Bearer)[ \t]+)(?P<value>(?=[^\s]*\d|[^\s]*[A-Z+/=_.-])[A-Za-z0-9+/=._~-]{12,})"
+)
+_USER_INFO = re.compile(
+    r"(?P<head>\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,80}:)(?P<value>[^\s/@]{1,120})(?=@)", re.IGNORECASE
+)
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{8,}={0,2}(?![A-Za-z0-9+/=])")
+_LAST_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=.@])(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=(?:\\r|\\n|[\s'\"])*$)")
+_SPEAKER_ONLY = re.compile(r"(?i)^(?:C|S|client|server|send|reply|sent|received)$")
+
+_LOCAL = r"[^\s@<>()\[\],;:\"'`=|\\\u2018-\u201f\u00ab\u00bb]"
+_ADDRESS = re.compile(
+    rf"(?:\"[^\"\n@]{{1,64}}\"|{_LOCAL}{{1,128}}(?:={_LOCAL}{{1,128}})*)(?P<at>@|%40|&#64;|&#x40;|\(at\)|\[at\]| \(at\) | \[at\] )"
+    r"(?P<domain>\[[0-9A-Fa-f.:]{2,45}\]|[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*)"
+)
+_DIRECTORY_NAME = re.compile(r"(?i)(?P<head>/cn=recipients/cn=|_CN=RECIPIENTS_CN=)(?P<value>[^\s/@'\"<>]+)")
+
+
+def masked(text: str) -> str:
+    """``text`` without sign-in data, and with the personal part of every address as ``***``.
+
+    The domain of an address stays, since that is what a support desk needs.
+    """
+    plain = without_secrets(text)
+    plain = _DIRECTORY_NAME.sub(lambda match: match["head"] + HIDDEN_PERSON, plain)
+    return _ADDRESS.sub(lambda match: f"{HIDDEN_PERSON}{match['at']}{match['domain']}", plain)
+
+
+def without_secrets(text: str) -> str:
+    """``text`` with passwords, tokens and the data of SMTP sign-ins as ``[hidden]``."""
+    lines = text.split("\n")
+    awaiting = False
+    for number, line in enumerate(lines):
+        if awaiting and line.strip() and not _CHALLENGE.search(line):
+            hidden = _without_answer(line)
+            awaiting = hidden == line and _is_speaker(line)
+            lines[number] = line = hidden
+        if _CHALLENGE.search(line) or _AUTH_ALONE.search(line):
+            awaiting = True
+    plain = "\n".join(lines)
+    for pattern in (_AUTH, _ONE_LINE, _AUTHORIZATION, _USER_INFO):
+        while (changed := pattern.sub(_keep_head, plain)) != plain:
+            plain = changed
+    plain = _NAMED.sub(_without_value, plain)
+    plain = _OPTION.sub(lambda match: f"{match['name']}{match['between']}{HIDDEN}", plain)
+    return _BASE64.sub(_without_sign_in, plain)
+
+
+def _keep_head(match: re.Match[str]) -> str:
+    return match["head"] + HIDDEN
+
+
+def _without_value(match: re.Match[str]) -> str:
+    quote = match["quote"] or ""
+    if not (match["quoted"] if quote else match["bare"]):
+        return match[0]
+    return f"{match['name']}{match['between']}{quote}{HIDDEN}{quote}"
+
+
+def _is_speaker(line: str) -> bool:
+    return _SPEAKER_ONLY.match(line.strip().rstrip(":")) is not None
+
+
+def _without_answer(line: str) -> str:
+    """The line after a challenge without the answer: the last word that may be base64."""
+    match = _LAST_BASE64.search(line)
+    if match is None or _is_speaker(match["value"]) or match["value"].isdigit():
+        return line
+    return line[: match.start("value")] + HIDDEN + line[match.end("value") :]
+
+
+def _without_sign_in(match: re.Match[str]) -> str:
+    """The data of AUTH PLAIN or XOAUTH2 wherever it stands; any other base64 stays."""
+    text = match[0].rstrip("=")
+    try:
+        decoded = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return match[0]
+    plain = (
+        decoded.count(b"\0") == 2 and not decoded.endswith(b"\0") and all(byte == 0 or byte >= 32 for byte in decoded)
+    )
+    return HIDDEN if plain or b"auth=Bearer" in decoded else match[0]

@@ -1,0 +1,36 @@
+"""Makes text of bytes whose encoding nobody states."""
+
+from __future__ import annotations
+
+from charset_normalizer import from_bytes
+
+_SAMPLE = 20_000
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def decode(data: bytes, charset: str | None = None) -> str:
+    """``data`` as text: by its byte order mark, by ``charset`` if that works, as UTF-8, or by a guess."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    for encoding in (charset, "utf-8"):
+        if encoding:
+            try:
+                return data.decode(encoding)
+            except (LookupError, ValueError):
+                continue
+    guess = from_bytes(data[:_SAMPLE]).best()
+    encoding = guess.encoding if guess is not None and not is_binary(data) else "cp1252"
+    return data.decode(encoding, "replace")
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes are no text: many control characters in the beginning."""
+    sample = data[:4096]
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    return controls * 20 > len(sample)

@@ -1,0 +1,1 @@
+"""Thin Qt models over what the core makes."""

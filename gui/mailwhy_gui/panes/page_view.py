@@ -1,0 +1,142 @@
+"""Shows one page: every part by its widget, in the page's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mailwhy.page import (
+    Alerts,
+    Candidates,
+    CodeTiles,
+    Headline,
+    Hint,
+    Journey,
+    Page,
+    Part,
+    Readings,
+    SeeAlso,
+    Sources,
+    Steps,
+)
+from mailwhy_gui.widgets.headline import HeadlineWidget
+from mailwhy_gui.widgets.journey import JourneyPicture
+from mailwhy_gui.widgets.labels import TextLabel, em
+from mailwhy_gui.widgets.parts import (
+    AlertsWidget,
+    CandidatesWidget,
+    HintWidget,
+    ReadingsWidget,
+    SeeAlsoWidget,
+    SourcesWidget,
+)
+from mailwhy_gui.widgets.steps import StepsWidget
+from mailwhy_gui.widgets.tiles import CodeTilesWidget
+
+_WIDEST_EMS = 46
+"""Lines longer than this are hard to read."""
+_LIT_MS = 1600
+
+
+class PageView(QScrollArea):
+    """A page that scrolls. What is clicked in it is told by signals."""
+
+    evidence_requested = Signal(int, int)
+    """Show a place of the explained text: start and end in code points."""
+    entry_requested = Signal(str)
+    link_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Answer"))
+        self.page: Page | None = None
+        self._tiles: list[CodeTilesWidget] = []
+        self._builders: dict[type[Part], Callable[[Part], QWidget]] = {
+            Headline: HeadlineWidget,
+            Journey: JourneyPicture,
+            Alerts: AlertsWidget,
+            Sources: SourcesWidget,
+            Hint: HintWidget,
+            Steps: self._steps,
+            CodeTiles: self._code,
+            Readings: self._readings,
+            Candidates: self._candidates,
+            SeeAlso: self._see_also,
+        }  # type: ignore[dict-item]
+
+    def show_page(self, page: Page) -> None:
+        """Show ``page`` from its top."""
+        self.page = page
+        self._tiles = []
+        unit = em(self)
+        content = QWidget()
+        body = QVBoxLayout(content)
+        body.setContentsMargins(unit, unit, unit, unit)
+        body.setSpacing(round(0.9 * unit))
+        for part in page.parts:
+            if isinstance(part, CodeTiles) and not self._tiles:
+                body.addWidget(TextLabel(self.tr("Digit by digit"), scale=1.15, bold=True))
+            body.addWidget(self._builders[type(part)](part))
+        body.addStretch(1)
+        content.setMaximumWidth(_WIDEST_EMS * unit)
+        content.setAccessibleName(page.title)
+        self.setWidget(content)
+        self.verticalScrollBar().setValue(0)
+
+    def reveal(self, offset: int) -> bool:
+        """Scroll to the code that stands at code point ``offset`` of the text; False where none does."""
+        found = next((tiles for tiles in self._tiles if tiles.covers(offset)), None)
+        if found is None:
+            return False
+        self.ensureWidgetVisible(found, 0, em(self))
+        found.set_lit(True)
+        QTimer.singleShot(_LIT_MS, found, lambda: found.set_lit(False))
+        return True
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """The places of the explained text that the page speaks of, in code points."""
+        for part in self.page.parts if self.page else ():
+            if isinstance(part, CodeTiles):
+                yield from part.spans
+            elif isinstance(part, Readings):
+                yield from ((reading.start, reading.end) for reading in part.readings)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange and self.page is not None:
+            QTimer.singleShot(0, self, self._show_again)
+
+    def _show_again(self) -> None:
+        if self.page is not None:
+            self.show_page(self.page)
+
+    def _steps(self, part: Steps) -> QWidget:
+        made = StepsWidget(part)
+        made.link_requested.connect(self.link_requested)
+        return made
+
+    def _code(self, part: CodeTiles) -> QWidget:
+        made = CodeTilesWidget(part)
+        made.evidence_requested.connect(self.evidence_requested)
+        made.entry_requested.connect(self.entry_requested)
+        self._tiles.append(made)
+        return made
+
+    def _readings(self, part: Readings) -> QWidget:
+        made = ReadingsWidget(part)
+        made.evidence_requested.connect(self.evidence_requested)
+        return made
+
+    def _candidates(self, part: Candidates) -> QWidget:
+        made = CandidatesWidget(part)
+        made.entry_requested.connect(self.entry_requested)
+        return made
+
+    def _see_also(self, part: SeeAlso) -> QWidget:
+        made = SeeAlsoWidget(part)
+        made.entry_requested.connect(self.entry_requested)
+        return made

@@ -1,0 +1,162 @@
+"""The window's door to the core: what it asks for, and what it gets."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from mailwhy.page import Page
+    from mailwhy.report import Report
+    from mailwhy.search import Hit
+    from mailwhy.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """What the person gave: text, or the bytes of a file and its name."""
+
+    content: str | bytes
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A paste, its report, and a page for each diagnosis (or one that says that nothing was found)."""
+
+    paste: Paste
+    report: Report
+    pages: tuple[Page, ...]
+
+
+class Form(enum.Enum):
+    """The forms in which an answer can be taken away."""
+
+    TICKET = "ticket"
+    POSTMASTER = "postmaster"
+    FRIENDLY = "friendly"
+    PHONE = "phone"
+
+
+class Markup(enum.Enum):
+    """The forms in which a page can be copied or saved."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Service(Protocol):
+    """What the window needs of the core. All of it may be called from any thread."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the person should know about the catalogue: parts that could not be used."""
+        ...
+
+    def explain(self, paste: Paste) -> Answer:
+        """The answer to a paste; never raises."""
+        ...
+
+    def looks_like_failure(self, text: str) -> bool:
+        """Whether ``text`` tells of a mail failure."""
+        ...
+
+    def entry_page(self, key: str) -> Page | None:
+        """The page of a catalogue entry or branch; None for an unknown key."""
+        ...
+
+    def code_page(self, text: str) -> Page | None:
+        """The page of a bare code that need not be in the catalogue; None where ``text`` is no code."""
+        ...
+
+    def find(self, query: str) -> tuple[Hit, ...]:
+        """The entries that match, the best first."""
+        ...
+
+    def tree(self) -> Node:
+        """The tree of codes and causes."""
+        ...
+
+    def take_away(self, form: Form, answer: Answer, number: int, *, mask_addresses: bool) -> str:
+        """One diagnosis as a text for somebody else."""
+        ...
+
+    def markup(self, markup: Markup, page: Page) -> str:
+        """A page as text, Markdown, or a complete HTML document."""
+        ...
+
+
+class CoreService:
+    """The real thing. Making one loads the catalogue and the index; make it off the GUI thread."""
+
+    def __init__(self) -> None:
+        from mailwhy import default_catalogue
+        from mailwhy.search import SearchIndex
+        from mailwhy.tree import build_tree
+
+        self._catalogue = default_catalogue()
+        self._tree = build_tree(self._catalogue)
+        self._index = SearchIndex(self._catalogue)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        return ()
+
+    def explain(self, paste: Paste) -> Answer:
+        import mailwhy
+        from mailwhy.pages import report_pages
+
+        report = mailwhy.explain(paste.content, paste.name)
+        return Answer(paste, report, report_pages(report, self._catalogue))
+
+    def looks_like_failure(self, text: str) -> bool:
+        import mailwhy
+        from mailwhy.report import Confidence
+
+        return any(diagnosis.confidence is not Confidence.NONE for diagnosis in mailwhy.explain(text).diagnoses)
+
+    def entry_page(self, key: str) -> Page | None:
+        from mailwhy.pages import entry_page
+
+        return entry_page(key, self._catalogue)
+
+    def code_page(self, text: str) -> Page | None:
+        from mailwhy.pages import code_page
+
+        return code_page(text, self._catalogue)
+
+    def find(self, query: str) -> tuple[Hit, ...]:
+        return self._index.find(query)
+
+    def tree(self) -> Node:
+        return self._tree
+
+    def take_away(self, form: Form, answer: Answer, number: int, *, mask_addresses: bool) -> str:
+        from mailwhy import takeaway
+
+        match form:
+            case Form.TICKET:
+                return takeaway.ticket(answer.report, number, self._catalogue, mask_addresses=mask_addresses)
+            case Form.POSTMASTER:
+                return takeaway.postmaster_message(answer.report, number, self._catalogue)
+            case Form.FRIENDLY:
+                return takeaway.friendly_reply(answer.report, number, self._catalogue)
+            case Form.PHONE:
+                return takeaway.phone_sentence(answer.report, number, self._catalogue)
+
+    def markup(self, markup: Markup, page: Page) -> str:
+        match markup:
+            case Markup.TEXT:
+                from mailwhy.render.text import render_text
+
+                return render_text(page, colour=False, width=78)
+            case Markup.MARKDOWN:
+                from mailwhy.render.markdown import render_markdown
+
+                return render_markdown(page)
+            case Markup.HTML:
+                from mailwhy.render.html import render_html
+
+                return render_html(page)

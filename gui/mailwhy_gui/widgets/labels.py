@@ -1,0 +1,195 @@
+"""Labels that show plain text, whatever stands in it."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from mailwhy_gui.colours import Tone, tone_colour
+from mailwhy_gui.icons import icon_pixmap
+
+_LONG_WORD = re.compile(r"\S{29}")
+
+
+def scaled_font(scale: float, *, bold: bool = False, fixed: bool = False) -> QFont:
+    """The application's font, larger or smaller, bold, or of fixed width."""
+    font = QFont(QApplication.font())
+    if fixed:
+        font.setFamilies([*_fixed_families(), font.family()])
+        font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setPointSizeF(max(5.0, font.pointSizeF() * scale))
+    font.setBold(bold)
+    return font
+
+
+def _fixed_families() -> list[str]:
+    from PySide6.QtGui import QFontDatabase
+
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()
+
+
+def em(widget: QWidget) -> int:
+    """The height of the widget's font, the measure of all distances."""
+    return widget.fontMetrics().height()
+
+
+class TextLabel(QLabel):
+    """Plain text that wraps, can be selected, and follows the application's font and palette."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        scale: float = 1.0,
+        bold: bool = False,
+        fixed: bool = False,
+        tone: Tone | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scale, self._bold, self._fixed, self._tone = scale, bold, fixed, tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+        self._follow_font()
+        self._follow_palette()
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Show the text in the colour of ``tone``."""
+        self._tone = tone
+        self._follow_palette()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._follow_font()
+        elif event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ParentChange):
+            self._follow_palette()
+
+    def _follow_font(self) -> None:
+        if self._scale != 1.0 or self._bold or self._fixed:
+            self.setFont(scaled_font(self._scale, bold=self._bold, fixed=self._fixed))
+
+    def _follow_palette(self) -> None:
+        if self._tone is not None:
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.WindowText, tone_colour(self._tone, QGuiApplication.palette()))
+            self.setPalette(palette)
+
+
+class UnbrokenLabel(QLabel):
+    """Plain text that may hold very long words: it breaks them where the line ends."""
+
+    def __init__(self, text: str, *, bold: bool = False, fixed: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bold, self._fixed = bold, fixed
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        copy = self.addAction(self.tr("Copy"))
+        copy.triggered.connect(self._copy)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._follow_font()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 2, 40 * em(self))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(8 * em(self), em(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        layout, _ = self._lay_out(self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        layout.draw(painter, QPointF(0, 0))
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._follow_font()
+            self.updateGeometry()
+
+    def _follow_font(self) -> None:
+        if self._bold or self._fixed:
+            self.setFont(scaled_font(1.0, bold=self._bold, fixed=self._fixed))
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        layout = QTextLayout(" ".join(self.text().splitlines()), self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout, max(em(self), round(height + 0.5))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+
+
+def text_label(text: str, *, bold: bool = False, fixed: bool = False) -> QLabel:
+    """A label for text that may come from a paste: long words break instead of widening the window."""
+    if _LONG_WORD.search(text):
+        return UnbrokenLabel(text, bold=bold, fixed=fixed)
+    return TextLabel(text, bold=bold, fixed=fixed)
+
+
+class IconLabel(QLabel):
+    """One of our icons in the colour of a tone, as large as ``scale`` lines of text.
+
+    ``meaning`` says in words what it shows; an icon that repeats a word beside it has none.
+    """
+
+    def __init__(self, name: str, tone: Tone, *, scale: float = 1.0, meaning: str = "") -> None:
+        super().__init__()
+        self._name, self._tone, self._scale = name, tone, scale
+        self.setAccessibleName(meaning)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (
+            QEvent.Type.ApplicationFontChange,
+            QEvent.Type.ApplicationPaletteChange,
+            QEvent.Type.DevicePixelRatioChange,
+        ):
+            self._draw()
+
+    def _draw(self) -> None:
+        size = round(em(self) * self._scale)
+        colour = tone_colour(self._tone, QGuiApplication.palette())
+        self.setPixmap(icon_pixmap(self._name, colour, size, self.devicePixelRatioF()))
+
+
+class Section(QWidget):
+    """A part of the answer under its own heading; a screen reader hears the heading as its name."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(em(self) // 3)
+        if title:
+            self.setAccessibleName(title)
+            self.body.addWidget(TextLabel(title, scale=1.15, bold=True))
