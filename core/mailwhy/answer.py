@@ -47,9 +47,7 @@ def _diagnosis(finding: Finding, document: Document, catalogue: Catalogue) -> Di
         stopped_at=finding.stopped_at,
         headline=(said.title if said else None) or cause.title,
         meaning=(said.meaning if said else None) or cause.meaning,
-        steps=tuple(
-            ReportStep(who=step.who, text=step.text, link=step.link) for step in _steps(finding, catalogue)
-        ),
+        steps=tuple(ReportStep(who=step.who, text=step.text, link=step.link) for step in _steps(finding, catalogue)),
         reply_code=finding.reply.value if finding.reply else None,
         enhanced_code=finding.enhanced.value if finding.enhanced else None,
         client_code=_client_code(finding),
@@ -72,8 +70,10 @@ def _client_code(finding: Finding) -> str | None:
     numbers = [
         piece.value
         for piece in finding.evidence
-        if piece.kind is EvidenceKind.CLIENT_CODE and piece.value.removeprefix("0x").strip("-")[:1].isdigit()
-        or piece.kind is EvidenceKind.CLIENT_CODE and piece.value.startswith("0x")
+        if piece.kind is EvidenceKind.CLIENT_CODE
+        and piece.value.removeprefix("0x").strip("-")[:1].isdigit()
+        or piece.kind is EvidenceKind.CLIENT_CODE
+        and piece.value.startswith("0x")
     ]
     return next(iter(sorted(numbers, key=lambda value: not value.startswith("0x"))), None)
 

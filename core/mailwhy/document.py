@@ -35,6 +35,8 @@ class Statement:
     recipient: str | None = None
     stated: tuple[Evidence, ...] = ()
     command: str | None = None
+    structured: bool = False
+    """The statement is a field of a delivery status notification."""
     group: int = 0
     """Statements of one paragraph, log line or report block share a number."""
 

@@ -11,36 +11,37 @@ HIDDEN = "[hidden]"
 HIDDEN_PERSON = "***"
 """What stands in the place of the part of an address before the @."""
 
-_SECRET_NAMES = (
-    r"(?:smtp|imap|pop3?|mail|email|user|auth|sasl|app|client|api|access|refresh|bearer|db|account)?[ _.-]?"
-    r"(?:password|passwd|passwort|passphrase|kennwort|pwd|pass|secret|token|api[ _-]?key|access[ _-]?key|private[ _-]?key"
-    r"|contrase\u00f1a|mot de passe|wachtwoord|senha|has\u0142o|\u043f\u0430\u0440\u043e\u043b\u044c)"
+_OWNERS = r"(?:smtp|imap|pop3?|mail|email|user|auth|sasl|app|client|api|access|refresh|bearer|db|account)"
+_WORDS = (
+    r"(?:password|passwd|passwort|passphrase|kennwort|pwd|pass|secret|token|(?:api|access|private)[ _-]?key"
+    "|contrase\u00f1a|mot de passe|wachtwoord|senha|has\u0142o|\u043f\u0430\u0440\u043e\u043b\u044c)"
 )
 _NAMED = re.compile(
-    rf"(?i)(?<![^\W_])(?P<name>{_SECRET_NAMES}(?:[ _-](?:is|was|ist|key))?)(?P<between>['\"\])>]{{0,3}}\s{{0,3}}(?:=>|:=|[:=])\s{{0,3}})"
-    r"(?:(?P<quote>[\"'])(?P<quoted>(?:\\.|(?!(?P=quote)).)*)(?P=quote)?|(?P<bare>[^\s\"',;<>&)\]}][^\s\"'<>&]*))"
+    rf"(?i)(?<![^\W_])(?P<name>{_OWNERS}?[ _.-]?{_WORDS}(?:[ _-](?:is|was|ist|key))?)"
+    r"(?P<between>['\"\])>]{0,3}\s{0,3}(?:=>|:=|[:=])\s{0,3})"
+    r"(?:(?P<quote>[\"'])(?P<quoted>(?:\\.|(?!(?P=quote)).)*)(?P=quote)?"
+    r"|(?P<bare>[^\s\"',;<>&)\]}][^\s\"'<>&]*))"
 )
 _OPTION = re.compile(
     r"(?i)(?P<name>(?<!\S)(?:--?(?:auth-?)?(?:password|passwd|pass|secret|token)|-ap|-xp))(?P<between>[ =]+)"
     r"(?P<value>\"[^\"\n]*\"?|'[^'\n]*'?|[^\s\"']+)"
 )
+_MECHANISMS = r"(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|SCRAM-[A-Z0-9-]+)"
 _AUTH = re.compile(
-    r"(?P<head>\bAUTH(?:ENTICATE)?[ \t]+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|SCRAM-[A-Z0-9-]+)"
-    r"[ \t]+)(?P<value>[A-Za-z0-9+/_-]{3,}={0,2})(?![A-Za-z0-9-])",
+    rf"(?P<head>\bAUTH(?:ENTICATE)?[ \t]+{_MECHANISMS}[ \t]+)"
+    r"(?P<value>[A-Za-z0-9+/_-]{3,}={0,2})(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
-_AUTH_ALONE = re.compile(
-    r"\bAUTH(?:ENTICATE)?[ \t]+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM)(?:\\r|\\n|['\"\s])*$",
-    re.IGNORECASE,
-)
+_AUTH_ALONE = re.compile(rf"\bAUTH(?:ENTICATE)?[ \t]+{_MECHANISMS}(?:\\r|\\n|['\"\s])*$", re.IGNORECASE)
 _CHALLENGE = re.compile(r"(?<![\d.])334(?![\d.])")
 _ONE_LINE = re.compile(
-    r"(?P<head>(?<![\d.])334[ -][A-Za-z0-9+/]*={0,2}(?:\\r|\\n|[\s'\",;])+(?:C:|>>>?|->|=>|CLIENT(?: -> SERVER)?:|~>|Sent:)?\s*)"
+    r"(?P<head>(?<![\d.])334[ -][A-Za-z0-9+/]*={0,2}(?:\\r|\\n|[\s'\",;])+"
+    r"(?:C:|>>>?|->|=>|CLIENT(?: -> SERVER)?:|~>|Sent:)?\s*)"
     r"(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=[\s\\'\",;]|$)",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(
-    r"(?i)(?P<head>\b(?:Basic|Bearer|auth=Bearer)[ \t]+)(?P<value>(?=[^\s]*\d|[^\s]*[A-Z+/=_.-])[A-Za-z0-9+/=._~-]{12,})"
+    r"(?i)(?P<head>\b(?:Basic|Bearer|auth=Bearer)[ \t]+)(?P<value>(?=\S*[\d+/=_.-])[A-Za-z0-9+/=._~-]{12,})"
 )
 _USER_INFO = re.compile(
     r"(?P<head>\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,80}:)(?P<value>[^\s/@]{1,120})(?=@)", re.IGNORECASE
@@ -51,7 +52,8 @@ _SPEAKER_ONLY = re.compile(r"(?i)^(?:C|S|client|server|send|reply|sent|received)
 
 _LOCAL = r"[^\s@<>()\[\],;:\"'`=|\\\u2018-\u201f\u00ab\u00bb]"
 _ADDRESS = re.compile(
-    rf"(?:\"[^\"\n@]{{1,64}}\"|{_LOCAL}{{1,128}}(?:={_LOCAL}{{1,128}})*)(?P<at>@|%40|&#64;|&#x40;|\(at\)|\[at\]| \(at\) | \[at\] )"
+    rf"(?:\"[^\"\n@]{{1,64}}\"|{_LOCAL}{{1,128}}(?:={_LOCAL}{{1,128}})*)"
+    r"(?P<at>@|%40|&#64;|&#x40;|\(at\)|\[at\]| \(at\) | \[at\] )"
     r"(?P<domain>\[[0-9A-Fa-f.:]{2,45}\]|[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*)"
 )
 _DIRECTORY_NAME = re.compile(r"(?i)(?P<head>/cn=recipients/cn=|_CN=RECIPIENTS_CN=)(?P<value>[^\s/@'\"<>]+)")

@@ -18,7 +18,8 @@ _REGION = 20_000
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
-_ZONE = r"(?:Z\b|[+-]\d{2}:?\d{2}\b(?:[ ]\([A-Za-z][A-Za-z .]{0,30}\))?|(?:UTC|GMT|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|BST|JST)\b(?:[+-]\d{1,2}(?::?\d{2})?)?)"
+_NAMED_ZONE = r"(?:UTC|GMT|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|BST|JST)\b(?:[+-]\d{1,2}(?::?\d{2})?)?"
+_ZONE = rf"(?:Z\b|[+-]\d{{2}}:?\d{{2}}\b(?:[ ]\([A-Za-z][A-Za-z .]{{0,30}}\))?|{_NAMED_ZONE})"
 _TIMES = re.compile(
     rf"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ ]{{1,2}}\d{{1,2}}[ ]{_MONTH}[ ]\d{{4}}[ ]{_CLOCK}(?:[ ]{_ZONE})?"
     rf"|\d{{4}}-\d{{2}}-\d{{2}}(?:T|[ ]){_CLOCK}(?:[ ]?{_ZONE})?"

@@ -120,7 +120,7 @@ class SearchIndex:
         if len(asked) <= _LONGEST_CODE:
             exact = [self._by_key[key] for key in code_keys(asked, self._catalogue) if key in self._by_key]
             tiers.update(dict.fromkeys(exact, Tier.EXACT_CODE))
-        tokens = _WORD.findall(folded)
+        tokens = [] if exact else _WORD.findall(folded)
         with_word = self._with_words(tokens)
         prefix = _code_spelling(folded)
         for number, item in enumerate(self._items):
@@ -204,15 +204,15 @@ def _holds(item: _Item, tokens: list[str]) -> bool:
 def _marks(title: str, asked: str, wanted: Iterable[str]) -> Iterator[Span]:
     """The stretches of ``title`` that match: the whole query where it stands, else its words."""
     folded = _folded_with_places(title)
-    whole = folded.text.find(_folded(asked))
-    if whole >= 0:
-        yield folded.origin(whole, whole + len(_folded(asked)))
-        return
+    for whole in dict.fromkeys((_folded(asked), _code_spelling(_folded(asked)))):
+        if whole and (place := folded.text.find(whole)) >= 0:
+            yield folded.origin(place, place + len(whole))
+            return
     places: list[tuple[int, int]] = []
     for word in sorted(set(wanted), key=len, reverse=True):
-        place = re.search(rf"\b{re.escape(word)}", folded.text) or re.search(re.escape(word), folded.text)
-        if place and not any(place.start() < end and start < place.end() for start, end in places):
-            places.append((place.start(), place.end()))
+        found = re.search(rf"\b{re.escape(word)}", folded.text) or re.search(re.escape(word), folded.text)
+        if found and not any(found.start() < end and start < found.end() for start, end in places):
+            places.append((found.start(), found.end()))
     for start, end in sorted(places):
         yield folded.origin(start, end)
 

@@ -161,11 +161,11 @@ def phone_sentence(report: Report, index: int, catalogue: Catalogue) -> str:
 def _tried(diagnosis: Diagnosis) -> str:
     match diagnosis.message_state:
         case MessageState.WAITING:
-            return "a message to your domain has not been taken so far; our server is still trying."
+            return "A message to your domain has not been taken so far; our server is still trying."
         case MessageState.DELIVERED:
-            return "a message to your domain was taken, and yet we received a notice about it."
+            return "A message to your domain was taken, and yet we received a notice about it."
         case _:
-            return "a message to your domain could not be delivered."
+            return "A message to your domain could not be delivered."
 
 
 def _reached(diagnosis: Diagnosis) -> str:

@@ -34,9 +34,7 @@ class ClientCodeFinder:
                         self._numbers[spelling] = (*self._numbers.get(spelling, ()), entry)
                 elif _is_symbol(spelling):
                     self._symbols[spelling] = (*self._symbols.get(spelling, ()), entry)
-        self._near = {
-            pattern: re2.compile(pattern) for entry in catalogue.data.client for pattern in entry.near
-        }
+        self._near = {pattern: re2.compile(pattern) for entry in catalogue.data.client for pattern in entry.near}
 
     def find(self, statement: Statement) -> Iterator[Evidence]:
         """The client codes of a statement."""
@@ -66,7 +64,9 @@ class ClientCodeFinder:
     def _fitting(self, entries: tuple[ClientEntry, ...], text: str) -> tuple[ClientEntry, ...]:
         """The entries whose ``near`` patterns, where they have some, match in the statement."""
         return tuple(
-            entry for entry in entries if not entry.near or any(self._near[pattern].search(text) for pattern in entry.near)
+            entry
+            for entry in entries
+            if not entry.near or any(self._near[pattern].search(text) for pattern in entry.near)
         )
 
 

@@ -15,13 +15,23 @@ _IP = r"\[?(?:\d{1,3}\.){3}\d{1,3}\]?"
 _REFUSED = re.compile(
     rf"(?i)\b(?:host|server|remote host|mx|relay|by|from|to)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}[,:]?\s*(?=(?:said|refused|replied|responded|rejected|returned|:|[245]\d\d)|$|\(in reply)"
 )
-_SAID = re.compile(rf"(?i)(?P<host>{HOST}|{_IP}){_ADDRESS_OF_HOST}\s+(?:said|replied|responded|rejected|refused to talk|does not like|failed after)\b")
-_CONNECT = re.compile(rf"(?i)\b(?:connect(?:ing|ion)? to|while talking to|talking to|connected to|communicating with|relay|conversation with|session with|gateway|from remote server|rejected by|server for (?:the )?(?:domain )?\S+ by)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}")
-_BY = re.compile(rf"(?i)(?:\bby (?P<host>{HOST})\.?\s+{_ADDRESS_OF_HOST[:-1]})|\b(?:host|server|mx)\s+(?P<host2>{HOST}){_ADDRESS_OF_HOST.replace('ip', 'ip2')}")
-_REPORTING = re.compile(rf"(?i)\b(?:mail system at host|program at(?: host)?|Mail Delivery Subsystem at|Mailer at|generating server:?|reported by|Postfix program at host|smtp server at|queue on|notification from|bounced by)\s+(?P<host>{HOST})")
+_SAID = re.compile(
+    rf"(?i)(?P<host>{HOST}|{_IP}){_ADDRESS_OF_HOST}\s+(?:said|replied|responded|rejected|refused to talk|does not like|failed after)\b"
+)
+_CONNECT = re.compile(
+    rf"(?i)\b(?:connect(?:ing|ion)? to|while talking to|talking to|connected to|communicating with|relay|conversation with|session with|gateway|from remote server|rejected by|server for (?:the )?(?:domain )?\S+ by)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}"
+)
+_BY = re.compile(
+    rf"(?i)(?:\bby (?P<host>{HOST})\.?\s+{_ADDRESS_OF_HOST[:-1]})|\b(?:host|server|mx)\s+(?P<host2>{HOST}){_ADDRESS_OF_HOST.replace('ip', 'ip2')}"
+)
+_REPORTING = re.compile(
+    rf"(?i)\b(?:mail system at host|program at(?: host)?|Mail Delivery Subsystem at|Mailer at|generating server:?|reported by|Postfix program at host|smtp server at|queue on|notification from|bounced by)\s+(?P<host>{HOST})"
+)
 _BRACKETED = re.compile(rf"(?:\[|Hostname=)(?P<host>{HOST})(?=[\]\s])")
 _ANY = re.compile(rf"(?<![\w@.=/-])(?P<host>{HOST})(?![\w@(])")
-_FILE_OR_NAME = re.compile(r"(?i)\.(?:php|py|js|java|eml|msg|txt|html?|log|exe|dll|cf|cpp|c|h|rb|go|cs|ts|pm|pl|zip|pdf|docx?|xlsx?|png|jpe?g|gif|sock|mjs|cjs)$|^(?:javax?|jakarta|sun|org|com|net|System|Microsoft)\.[a-z]+\.|^(?:e\.g|i\.e|node_modules)")
+_FILE_OR_NAME = re.compile(
+    r"(?i)\.(?:php|py|js|java|eml|msg|txt|html?|log|exe|dll|cf|cpp|c|h|rb|go|cs|ts|pm|pl|zip|pdf|docx?|xlsx?|png|jpe?g|gif|sock|mjs|cjs)$|^(?:javax?|jakarta|sun|org|com|net|System|Microsoft)\.[a-z]+\.|^(?:e\.g|i\.e|node_modules)"
+)
 
 
 def find_hosts(statement: Statement) -> Iterator[Evidence]:
@@ -43,7 +53,7 @@ def find_hosts(statement: Statement) -> Iterator[Evidence]:
             group = "host" if match["host"] else "host2"
             host = match[group].strip("[]").rstrip(".")
             start = match.start(group) + match[group].index(host[0])
-            if host.casefold() in seen or not _is_host(host):
+            if host.casefold() in seen or not _is_host(host) or (pattern is _BRACKETED and host[-1].isdigit()):
                 continue
             seen.add(host.casefold())
             span = statement.mapped.origin(Span(start, start + len(host)))

@@ -11,10 +11,11 @@ from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
 
 _REPLY = re.compile(
-    r"(?<![\w.,:/$€£+@#=-])(?:#|[(\[{'\"<=])?(?<![\d.])(?P<code>[245][0-5]\d)(?![\d]|[.,:/]\d|\w|%|-\d\d)"
-    r"(?:(?P<gap>[ -]{1,3}#?\(?|: ?)(?P<enhanced>[245]\.\d{1,3}\.\d{1,3})(?![\w.]*[.]?\d))?",
+    r"(?<![\w.,/$€£+@#=-])(?<!\d:)(?:#|[(\[{'\"<=])?(?<![\d.])(?P<code>[245][0-5]\d)(?![\d]|[.,:/]\d|\w|%|-\d\d)"
+    r"(?:(?P<gap>[ -]{1,3}['\"]?#?\(?|: ?)(?P<enhanced>[245]\.\d{1,3}\.\d{1,3})(?![\w.]*[.]?\d))?",
     re.ASCII,
 )
+_FIRST = re.compile(r"^\W{0,4}(?P<code>[245][0-5]\d)(?=-\d)")
 _ENHANCED = re.compile(
     r"(?<![\w.,/-])(?P<before>[#(\[<'\"=]|(?<=#))?(?P<code>[245]\.\d{1,3}\.\d{1,3})(?![\d]|[.]\d|[\w])", re.ASCII
 )
@@ -26,7 +27,7 @@ _UNIT_AFTER = re.compile(
     r" ?(?:ms|s|sec|seconds?|minutes?|mins?|hours?|hrs?|days?|[KMG]i?B|bytes?|octets?|kg|km|EUR|USD|GBP|messages?|recipients?|mails?|connections?|times|of|characters|pixels|users|people|lines?|items|files|[A-Z][a-z]+ \d{4})\b"
 )
 _NAMED = re.compile(
-    r"(?i)(?:\b(?:smtp|error|err|errors|code|codes|reply|status|response|respuesta|replied|said|responded|returned|got|server|host|server error|fehler|fehlercode|erreur|errore|erro|fout|hiba|hata|feil|fel|fejl|virhe|chyba|b[lł][aą]d|dsn|number|answer|stat|reason|message|failed|failure|failed with|rejected|rejection|bounce|exception|5xx|4xx)"
+    r"(?i)(?:(?:\b|_)(?:smtp|error|err|errors|code|codes|reply|status|response|respuesta|replied|said|responded|returned|got|server|host|server error|fehler|fehlercode|erreur|errore|erro|fout|hiba|hata|feil|fel|fejl|virhe|chyba|b[lł][aą]d|dsn|number|answer|stat|reason|message|failed|failure|failed with|rejected|rejection|bounce|exception|5xx|4xx)"
     r"|ошибк\w{0,3}|помилк\w{0,3}|код\w{0,2}|エラー|コード|错误|错误代码|錯誤|代码|오류|코드|σφάλμα|κωδικός)"
     r"[ :=#(\[<'\"-]{0,5}$"
 )
@@ -38,6 +39,9 @@ def find_reply_codes(statement: Statement) -> Iterator[Evidence]:
     text, voice = statement.mapped.text, statement.voice
     taken: set[int] = set()
     quoted = voice is Voice.ANSWER
+    if quoted and (first := _FIRST.match(text)) is not None:
+        code = first["code"]
+        yield _evidence(statement, EvidenceKind.REPLY_CODE, code, *first.span("code"), True, reply=ReplyCode(int(code)))
     for match in _REPLY.finditer(text):
         start, end = match.span("code")
         enhanced = match["enhanced"]
@@ -48,7 +52,9 @@ def find_reply_codes(statement: Statement) -> Iterator[Evidence]:
         firm = bool(enhanced) or (quoted and begins) or bool(_NAMED.search(before))
         if not firm and quoted and not text[end : end + 1].strip("-: "):
             firm = text[end : end + 1] == "-"
-        yield _evidence(statement, EvidenceKind.REPLY_CODE, match["code"], start, end, firm, reply=ReplyCode(int(match["code"])))
+        yield _evidence(
+            statement, EvidenceKind.REPLY_CODE, match["code"], start, end, firm, reply=ReplyCode(int(match["code"]))
+        )
         if enhanced:
             taken.add(match.start("enhanced"))
             yield _enhanced(statement, enhanced, *match.span("enhanced"), firm=True)

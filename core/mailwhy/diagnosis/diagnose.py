@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Cause, CauseVariant, Party, Persistence, StoppedAt
+from mailwhy.catalogue.entries import Cause, CauseVariant, MarkMeaning, Party, Persistence, StoppedAt
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
 from mailwhy.diagnosis.outcome import MessageOutcome, message_outcome
 from mailwhy.diagnosis.ranks import Rank
+from mailwhy.diagnosis.recipients import failed_recipients, statements_of
 from mailwhy.diagnosis.situation import Situation, situation, variant
 from mailwhy.document import Document, Outcome
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
@@ -54,37 +55,15 @@ _ACTIONS = {"delayed": "delayed", "delivered": "delivered", "relayed": "delivere
 
 def diagnose(document: Document, statements: Sequence[ReadStatement], catalogue: Catalogue) -> tuple[Finding, ...]:
     """The findings, in the order in which the failures first appear; none where nothing about mail was read."""
-    recipients = _recipients(document)
+    recipients = failed_recipients(document, statements, catalogue)
     findings: list[Finding] = []
     for recipient in recipients[:MOST_RECIPIENTS] or (None,):
-        own, shared = _statements_of(recipient, statements, len(recipients))
+        own, shared = statements_of(recipient, statements, recipients)
         finding = _finding(document, recipient, own, shared, catalogue)
         if finding is not None:
             findings.append(finding)
     failures = [finding for finding in findings if finding.cause.id != "delivered"]
     return tuple(failures or findings)
-
-
-def _recipients(document: Document) -> tuple[Evidence, ...]:
-    """Each failed recipient once, the closest mention of it."""
-    senders = {address.casefold() for address in document.senders}
-    seen: dict[str, Evidence] = {}
-    for recipient in document.recipients:
-        folded = recipient.value.casefold()
-        if folded not in senders:
-            seen.setdefault(folded, recipient)
-    return tuple(seen.values())
-
-
-def _statements_of(
-    recipient: Evidence | None, statements: Sequence[ReadStatement], count: int
-) -> tuple[list[ReadStatement], list[ReadStatement]]:
-    """The statements about one recipient, and those about all."""
-    if recipient is None or count <= 1:
-        return list(statements), []
-    folded = recipient.value.casefold()
-    own = [one for one in statements if (one.statement.recipient or "").casefold() == folded]
-    return own, [one for one in statements if one.statement.recipient is None]
 
 
 def _finding(
@@ -99,16 +78,17 @@ def _finding(
     command = next((piece for piece in pieces if piece.kind is EvidenceKind.COMMAND), None)
     spoken = command.value if command else next((s.statement.command for s in everything if s.statement.command), None)
     provider = _provider(pieces, catalogue)
-    found = candidates((piece for one in own for piece in one.evidence), catalogue, provider, spoken)
+    failed = any(_is_failure(piece) for piece in pieces)
+    found = candidates(_weighed(own, failed), catalogue, provider, spoken)
     if not found or min(candidate.rank for candidate in found) >= Rank.COMMAND:
-        found += candidates((piece for one in shared for piece in one.evidence), catalogue, provider, spoken)
+        found += candidates(_weighed(shared, failed), catalogue, provider, spoken)
     actions = frozenset(piece.value for piece in pieces if piece.kind is EvidenceKind.ACTION)
     verdict = _verdict(document, decide(found, catalogue), actions, catalogue)
     reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything)
     enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything)
     client = next((piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE), None)
     if verdict.chosen is None and recipient is None and reply is None and enhanced is None and client is None:
-        if document.kind not in (InputKind.BOUNCE, InputKind.DIALOG) and verdict.cause == UNDETERMINED:
+        if verdict.cause == UNDETERMINED and not _is_notice(document, pieces):
             return None
     cause = catalogue.causes.get(verdict.cause) or catalogue.cause(UNDETERMINED)
     where = situation(document, everything, catalogue)
@@ -133,6 +113,25 @@ def _finding(
         provider=provider,
         evidence=tuple(pieces),
     )
+
+
+def _is_notice(document: Document, pieces: Sequence[Evidence]) -> bool:
+    """Whether the form alone tells that mail failed, though nothing says why."""
+    return document.kind in (InputKind.BOUNCE, InputKind.DIALOG) or any(
+        piece.mark is not None and piece.mark.means in (MarkMeaning.BOUNCE, MarkMeaning.NOT_SENT) for piece in pieces
+    )
+
+
+def _is_failure(piece: Evidence) -> bool:
+    return piece.kind is EvidenceKind.REPLY_CODE and piece.firm and piece.value[0] in "45"
+
+
+def _weighed(statements: Sequence[ReadStatement], failed: bool) -> Iterator[Evidence]:
+    """The evidence that counts: beside a failure, a server's other replies say nothing."""
+    for one in statements:
+        for piece in one.evidence:
+            if not (failed and piece.kind is EvidenceKind.REPLY_CODE and piece.value[0] not in "45"):
+                yield piece
 
 
 def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], catalogue: Catalogue) -> Verdict:
@@ -163,18 +162,36 @@ def _provider(pieces: Sequence[Evidence], catalogue: Catalogue) -> str | None:
     return next((piece.provider.provider for piece in pieces if piece.provider is not None), None)
 
 
+def _emptiness(piece: Evidence) -> int:
+    """How little an enhanced code says: 0 for a detail, 1 for a subject alone, 2 for ``5.0.0``."""
+    code = piece.enhanced
+    return 0 if code is None or code.detail else 1 + (code.subject == 0)
+
+
+def _only_sums_up(one: ReadStatement) -> bool:
+    """Whether a statement only says that a server gave up, and not why."""
+    causes = {piece.phrase.cause for piece in one.evidence if piece.phrase is not None}
+    causes |= {piece.provider.causes[0] for piece in one.evidence if piece.provider is not None}
+    return bool(causes) and causes <= {"delivery-expired", "delayed"}
+
+
 def _code(kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[ReadStatement]) -> Evidence | None:
-    """The code that a mail server gave for this failure: beside the chosen words, else in the closest voice."""
-    best: tuple[tuple[int, int, int, int, int], Evidence] | None = None
+    """The code that a mail server gave for this failure.
+
+    A status report's own fields come first, then the words that decided, then what else a server said.
+    A failure's code comes before a success, and a firm number before one that may be something else.
+    """
+    best: tuple[tuple[int, ...], Evidence] | None = None
     for order, one in enumerate(statements):
         together = chosen is not None and chosen.evidence in one.evidence
+        structured = one.statement.structured
+        summary = _only_sums_up(one)
         for piece in one.evidence:
             if piece.kind is not kind or piece.voice is Voice.ASIDE:
                 continue
-            detail = piece.enhanced
-            empty = detail is not None and detail.subject == 0 and detail.detail == 0
             success = piece.value[0] == "2"
-            key = (success, not together, empty + 2 * (not piece.firm), piece.voice, order)
+            closeness = (not structured, piece.voice) if structured or not together else (True, -1)
+            key = (success, not piece.firm, _emptiness(piece), not together and summary, *closeness, order)
             if best is None or key < best[0]:
                 best = (key, piece)
     return best[1] if best else None

@@ -13,7 +13,9 @@ from mailwhy.document import Document, Outcome
 from mailwhy.evidence import EvidenceKind
 from mailwhy.report import InputKind
 
-_LOG_STATUS = re.compile(r"\bstatus=(bounced|deferred|sent|expired)|\bstat=(Deferred|Sent)|(?<=\s)(\*\*|==|=>|->)(?=\s)")
+_LOG_STATUS = re.compile(
+    r"\bstatus=(bounced|deferred|sent|expired)|\bstat=(Deferred|Sent)|(?<=\s)(\*\*|==|=>|->)(?=\s)"
+)
 _WAITING, _GONE, _SENT = {"deferred", "=="}, {"bounced", "expired", "**"}, {"sent", "=>", "->"}
 
 
@@ -115,5 +117,3 @@ def _retry_until(statements: Sequence[ReadStatement]) -> str | None:
             ):
                 return piece.value.strip(" .,;")
     return None
-
-

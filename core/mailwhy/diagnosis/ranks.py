@@ -71,16 +71,18 @@ RANKS: dict[tuple[EvidenceKind, Strength, Voice], Rank] = {
 """The rank of a piece of evidence by its kind, its strength, and whose words it stands in."""
 
 
-def rank_of(kind: EvidenceKind, strength: Strength, voice: Voice, *, token: bool = False, general: bool = False) -> Rank:
+def rank_of(
+    kind: EvidenceKind, strength: Strength, voice: Voice, *, token: bool = False, general: bool = False
+) -> Rank:
     """The rank of evidence.
 
-    A provider's token stands above all. Words that name only a general cause (``policy-refused``) count as
-    a hint. Whatever is said in passing comes last.
+    A provider's token stands above all. What names only a general cause (``policy-refused``,
+    ``delivery-expired``) counts as a hint. Whatever is said in passing comes last.
     """
     if voice is Voice.ASIDE:
         return Rank.ASIDE
-    if token:
-        return Rank.TOKEN
-    if general and strength is Strength.STRONG:
+    if general:
         strength = Strength.WEAK
+    elif token:
+        return Rank.TOKEN
     return RANKS[kind, strength, voice]

@@ -44,7 +44,7 @@ def branch_page(key: str, catalogue: Catalogue) -> Page | None:
 def _group(group_id: str, catalogue: Catalogue) -> Page | None:
     for group in catalogue.groups:
         if group.id == group_id:
-            causes = (link(cause) for cause in catalogue.causes.values() if cause.group == group_id)
+            causes = (link(cause, catalogue) for cause in catalogue.causes.values() if cause.group == group_id)
             return _listing(group.title, group.meaning, "What it can be", causes)
     return None
 
@@ -62,7 +62,7 @@ def _digits(text: str, catalogue: Catalogue) -> Page | None:
     parts: tuple[Part, ...] = (
         Headline(f"{shown} {digits[-1].name}", meaning, None, lasts, _facts(lasts)),
         tiles(code),
-        *see_also("The replies that begin like this", (link(entry) for entry in replies)),
+        *see_also("The replies that begin like this", (link(entry, catalogue) for entry in replies)),
         *sources_part(*(digit.sources for digit in digits)),
     )
     return Page(f"{shown} {digits[-1].name}", parts)
@@ -80,7 +80,7 @@ def _klass(text: str, catalogue: Catalogue) -> Page | None:
         tiles(_code(CodeKind.ENHANCED, shown, digit.name, digit.meaning, [(text, digit)])),
         *see_also(
             "Codes that exist with this first number only",
-            (link(entry) for entry in sorted(entries, key=lambda entry: natural_key(entry.code))),
+            (link(entry, catalogue) for entry in sorted(entries, key=lambda entry: natural_key(entry.code))),
         ),
         *sources_part(digit.sources),
     )
@@ -98,7 +98,7 @@ def _subject(text: str, catalogue: Catalogue) -> Page | None:
         tiles(_code(CodeKind.ENHANCED, shown, digit.name, digit.meaning, [(text, digit)])),
         *see_also(
             "The codes of this subject",
-            (link(entry) for entry in sorted(entries, key=lambda entry: natural_key(entry.code))),
+            (link(entry, catalogue) for entry in sorted(entries, key=lambda entry: natural_key(entry.code))),
         ),
         *sources_part(digit.sources),
     )
@@ -108,7 +108,7 @@ def _subject(text: str, catalogue: Catalogue) -> Page | None:
 def _family(family_id: str, catalogue: Catalogue) -> Page | None:
     for family in catalogue.families:
         if family.id == family_id:
-            codes = (link(entry) for entry in catalogue.data.client if entry.family == family_id)
+            codes = (link(entry, catalogue) for entry in catalogue.data.client if entry.family == family_id)
             return _listing(family.title, family.meaning, "Its codes", codes)
     return None
 
@@ -117,8 +117,8 @@ def _provider(provider_id: str, catalogue: Catalogue) -> Page | None:
     provider = catalogue.providers.get(provider_id)
     if provider is None:
         return None
-    codes = [link(entry) for entry in catalogue.data.provider_code if entry.provider == provider_id]
-    codes += [link(entry) for entry in catalogue.data.enhanced if entry.provider == provider_id]
+    codes = [link(entry, catalogue) for entry in catalogue.data.provider_code if entry.provider == provider_id]
+    codes += [link(entry, catalogue) for entry in catalogue.data.enhanced if entry.provider == provider_id]
     kind = wording.PROVIDER_KINDS.get(provider.kind, provider.kind)
     meaning = f"{kind}. Its servers give some codes a meaning of their own."
     if provider.hosts:

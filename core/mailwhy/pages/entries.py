@@ -30,8 +30,8 @@ from mailwhy.page import Alert, Alerts, Fact, Headline, Hint, LinkedEntry, Page,
 from mailwhy.pages import wording
 from mailwhy.pages.branches import branch_page
 from mailwhy.pages.parts import (
-    entry_title,
     fact,
+    full_title,
     journey,
     lasts_fact,
     link,
@@ -90,20 +90,27 @@ def code_keys(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def code_page(text: str, catalogue: Catalogue) -> Page | None:
-    """The page of a bare code: its closest entry, or its digits where the catalogue has none.
+def code_pages(text: str, catalogue: Catalogue) -> tuple[Page, ...]:
+    """A page for every meaning of a bare code, the closest first; its digits where the catalogue has none.
 
-    None where ``text`` is neither a known code nor written like one.
+    Empty where ``text`` is neither a known code nor written like one.
     """
-    keys = code_keys(text, catalogue)
-    if keys:
-        parsed = parse_code(text)
-        entry = catalogue.entries[keys[0]]
-        if isinstance(entry, EnhancedEntry) and isinstance(parsed, EnhancedCode):
-            return _code_entry_page(entry, catalogue, parsed)
-        return entry_page(keys[0], catalogue)
     parsed = parse_code(text)
-    return None if parsed is None else _unknown_page(parsed, catalogue)
+    pages: list[Page] = []
+    for key in code_keys(text, catalogue):
+        entry = catalogue.entries[key]
+        if isinstance(entry, EnhancedEntry) and isinstance(parsed, EnhancedCode) and parsed.klass != "X":
+            pages.append(_code_entry_page(entry, catalogue, parsed))
+        elif (page := entry_page(key, catalogue)) is not None:
+            pages.append(page)
+    if not pages and parsed is not None:
+        pages.append(_unknown_page(parsed, catalogue))
+    return tuple(pages)
+
+
+def code_page(text: str, catalogue: Catalogue) -> Page | None:
+    """The first of :func:`code_pages`, or None where there is none."""
+    return next(iter(code_pages(text, catalogue)), None)
 
 
 def _cause_page(cause: Cause, catalogue: Catalogue) -> Page:
@@ -115,7 +122,7 @@ def _cause_page(cause: Cause, catalogue: Catalogue) -> Page:
     way = journey(cause.stopped_at, "stopped", {}) if cause.persistence is not Persistence.SUCCESS else None
     steps = _steps((*catalogue.own_steps(cause.id), *cause.steps))
     wider = linked_causes([cause.kind_of] if cause.kind_of else [], catalogue)
-    finer = (link(each) for each in catalogue.causes.values() if each.kind_of == cause.id)
+    finer = (link(each, catalogue) for each in catalogue.causes.values() if each.kind_of == cause.id)
     means, may = _codes_of(cause.id, catalogue)
     parts: tuple[Part, ...] = (
         Headline(cause.title, cause.meaning, cause.fault, cause.persistence, tuple(facts), cause.id),
@@ -153,7 +160,7 @@ def _codes_of(cause_id: str, catalogue: Catalogue) -> tuple[list[LinkedEntry], l
     )
     for entry in entries:
         if cause_id in entry.causes:
-            (means if entry.causes[0] == cause_id else may).append(link(entry))
+            (means if entry.causes[0] == cause_id else may).append(link(entry, catalogue))
     return means[:_MOST_LISTED], may[:_MOST_LISTED]
 
 
@@ -170,7 +177,9 @@ def _code_entry_page(
     lasts = lasts_fact(persistence)
     if isinstance(entry, EnhancedEntry) and entry.code.startswith("X") and asked is None:
         lasts = fact("lasts", wording.ANY_CLASS_LASTS)
-    title = entry_title(entry) if asked is None else f"{asked} {entry.name}"
+    title = full_title(entry, catalogue)
+    if asked is not None:
+        title = f"{asked}{title.removeprefix(entry.code)}"
     notes = (f" {wording.UNVERIFIED}" if entry.unverified else "") + (
         "" if code.known or "no standard" in code.meaning.casefold() else f" {wording.NO_STANDARD}"
     )
@@ -248,7 +257,7 @@ def _related(entry: CodeEntry, catalogue: Catalogue) -> Iterable[LinkedEntry]:
     """What an entry points to, by key or by code."""
     for reference in entry.see_also:
         keys = (reference,) if reference in catalogue.entries else code_keys(reference, catalogue)
-        yield from (link(catalogue.entries[key]) for key in keys[:1])
+        yield from (link(catalogue.entries[key], catalogue) for key in keys[:1])
 
 
 def _unknown_page(code: Code, catalogue: Catalogue) -> Page:
@@ -280,15 +289,15 @@ def _near(code: Code, catalogue: Catalogue) -> tuple[LinkedEntry, ...]:
         match code:
             case EnhancedCode():
                 found = catalogue.enhanced(EnhancedCode(code.klass, code.subject, 0))
-                return tuple(link(entry) for entry in found if entry.provider is None)
+                return tuple(link(entry, catalogue) for entry in found if entry.provider is None)
             case ReplyCode():
                 first, second, _ = code.digits
                 general = catalogue.reply(ReplyCode.parse(f"{first}{second}0")) or catalogue.reply(
                     ReplyCode.parse(f"{first}50")
                 )
-                return (link(general),) if general else ()
+                return (link(general, catalogue),) if general else ()
             case HResult():
-                return tuple(link(entry) for entry in catalogue.client(client_spelling(str(code.number))))
+                return tuple(link(entry, catalogue) for entry in catalogue.client(client_spelling(str(code.number))))
     except InvalidCode:
         return ()
 

@@ -74,18 +74,36 @@ def entry_title(entry: AnyEntry) -> str:
             return entry.name
         case ClientEntry(symbol=symbol) if symbol and symbol != entry.code:
             return f"{entry.code} {symbol}: {entry.name}"
-        case ReplyEntry() | EnhancedEntry() | ClientEntry() | ProviderEntry():
+        case ProviderEntry():
+            return f"{entry.code}: {entry.name}"
+        case ReplyEntry() | EnhancedEntry() | ClientEntry():
             return f"{entry.code} {entry.name}"
 
 
-def link(entry: AnyEntry) -> LinkedEntry:
+def full_title(entry: AnyEntry, catalogue: Catalogue) -> str:
+    """An entry in one line, with whose meaning it is: the provider, or the family of programs."""
+    origin: str | None = None
+    match entry:
+        case EnhancedEntry(provider=str(provider)) | ProviderEntry(provider=provider):
+            known = catalogue.providers.get(provider)
+            origin = known.name if known else provider
+        case ClientEntry(family=family):
+            origin = next((each.title for each in catalogue.families if each.id == family), family)
+        case _:
+            pass
+    return f"{entry_title(entry)} ({origin})" if origin else entry_title(entry)
+
+
+def link(entry: AnyEntry, catalogue: Catalogue) -> LinkedEntry:
     """A link to an entry's own page."""
-    return LinkedEntry(entry_key(entry), entry_title(entry))
+    return LinkedEntry(entry_key(entry), full_title(entry, catalogue))
 
 
 def linked_causes(cause_ids: Iterable[str], catalogue: Catalogue) -> tuple[LinkedEntry, ...]:
     """Links to causes, without those that the catalogue does not hold."""
-    return tuple(link(catalogue.causes[each]) for each in dict.fromkeys(cause_ids) if each in catalogue.causes)
+    return tuple(
+        link(catalogue.causes[each], catalogue) for each in dict.fromkeys(cause_ids) if each in catalogue.causes
+    )
 
 
 def see_also(title: str, entries: Iterable[LinkedEntry]) -> tuple[SeeAlso, ...]:

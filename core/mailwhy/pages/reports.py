@@ -105,8 +105,6 @@ def _hosts(diagnosis: Diagnosis, catalogue: Catalogue) -> dict[StoppedAt, str]:
     speaker = diagnosis.reporting_server
     if speaker and speaker not in hosts.values() and spoke in (StoppedAt.OUTGOING_SERVER, StoppedAt.RECIPIENT_SERVER):
         hosts.setdefault(spoke, speaker)
-    if diagnosis.recipient:
-        hosts[StoppedAt.MAILBOX] = diagnosis.recipient
     return hosts
 
 

@@ -14,15 +14,39 @@ _ANSWER_START = re.compile(
     rf"|^\W{{0,3}}(?:[45][0-57]\d|{_ENHANCED})(?=[ -][A-Za-z<\[#'\"\d(])",
     re.IGNORECASE,
 )
-_REPEATED = re.compile(rf"(?<=\s)([2-5]\d\d)(?:-| (?={_ENHANCED})| )(?:\s?{_ENHANCED}\b)?\s?")
+_LINE_ANSWER = re.compile(r"[45][0-57]\d(?:[ -]|$)")
+_NESTED = re.compile(rf"(?<=[<('\"\[ ])[245]\d\d(?:-['\"]| )(?={_ENHANCED}\b)|(?<=[<(\['\"])[245]\d\d[ -](?=\S)")
+_REPEATED = re.compile(rf"(?<=\s)([2-5]\d\d)(?:-| (?={_ENHANCED})| )((?:\s?{_ENHANCED}\b)?\s?)")
+_NEAREST_NESTED = 12
 
 
-def answer_start(text: str, start: int, end: int) -> int | None:
-    """Where a server's answer begins within ``text[start:end]``, or None where none does."""
+def answer_start(text: str, start: int, end: int, lines: tuple[int, ...] = ()) -> int | None:
+    """Where a server's answer begins within ``text[start:end]``, or None where none does.
+
+    ``lines`` are the offsets at which the lines of the paste began: a code at the start of a line begins
+    an answer, too.
+    """
     match = _ANSWER_START.search(text, start, end)
+    found = [match.start()] if match else []
+    found += [line for line in lines if start <= line < end and _LINE_ANSWER.match(text, line)][:1]
+    return min(found, default=None)
+
+
+def nested_answer(text: str, start: int, end: int) -> int | None:
+    """Where an answer quotes another server's answer (``… <421 4.4.2 …>``, ``550-'5.7.1 …'``), or None."""
+    match = _NESTED.search(text, min(start + _NEAREST_NESTED, end), end)
     return match.start() if match else None
 
 
 def repeated_codes(text: str, code: str) -> list[tuple[int, int]]:
-    """Where the lines of a multi-line reply repeat its code: the places to leave out, in order."""
-    return [match.span() for match in _REPEATED.finditer(text) if match[1] == code]
+    """Where the lines of a multi-line reply repeat its code: the places to leave out, in order.
+
+    An enhanced code beside a repeated code goes with it, unless it has not been there before.
+    """
+    first = re.search(rf"{code}[ -](?={_ENHANCED})", text)
+    found = []
+    for match in _REPEATED.finditer(text):
+        if match[1] == code and (first is None or match.start() > first.start()):
+            found.append(match.span() if first is not None else (match.start(), match.start(2)))
+            continue
+    return found

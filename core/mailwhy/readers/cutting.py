@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from mailwhy.catalogue.entries import MarkMeaning
 from mailwhy.detectors.matcher import LONGEST_TEXT
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
-from mailwhy.readers.answers import answer_start, repeated_codes
+from mailwhy.readers.answers import answer_start, nested_answer, repeated_codes
 from mailwhy.readers.labels import ANSWERS, CODES, HOSTS, RECIPIENTS, Field
 from mailwhy.readers.lines import ADDRESS, HOST, Line, LineKind, address_line, without_direction
 from mailwhy.readers.regions import notice_lines
+from mailwhy.readers.status import FIELD_LINE, is_status_block, read_status
 from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.spans import MappedText, MappedTextBuilder, Span
 
@@ -25,6 +27,9 @@ _CLIENT_VERB = re.compile(r"\s*(HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS
 _CODE_OF_LINE = re.compile(r"\s*([2-5]\d\d)(-|\s|$)")
 _NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
 _FIELD_VALUE = re.compile(r"[^,;'\"\s][^,;\n]{0,200}")
+_ANNOUNCED = 300
+"""How far behind its announcement an address may stand."""
+MOST_ANNOUNCED = 50
 _BY_ROLE = {
     "server": HostRole.RECEIVING,
     "receiving-server": HostRole.RECEIVING,
@@ -51,6 +56,9 @@ class Cutter:
         self._pending: list[tuple[int, int]] = []
         self._group = 0
         self._command: str | None = None
+        self._line_starts: list[int] = []
+        self._recipients_follow = False
+        self._no_recipient_follows = False
 
     def cut(self, lines: Sequence[Line]) -> None:
         """Read all ``lines``; the results stand in the attributes."""
@@ -100,7 +108,8 @@ class Cutter:
 
     def _anchor(self, line: Line) -> None:
         read = address_line(line.text)
-        if read is None:
+        if read is None or self._no_recipient_follows:
+            self._pending.append((line.start, line.end))
             return
         if not self._fresh:
             self._current = []
@@ -142,15 +151,61 @@ class Cutter:
             return
         lines, self._pending = self._pending, []
         self._group += 1
+        names = [head["name"].casefold() for span in lines if (head := FIELD_LINE.match(self._mapped.text, *span))]
+        if is_status_block(names):
+            self._status(lines)
+            return
         joined = self._join(lines)
         for start in range(0, max(1, len(joined.text)), LONGEST_TEXT):
             piece = joined if len(joined.text) <= LONGEST_TEXT else joined.part(start, start + LONGEST_TEXT)
+            self._signposts(piece)
             self._paragraph(piece)
+
+    def _status(self, lines: list[tuple[int, int]]) -> None:
+        """The fields of a delivery status notification; what they say comes after what the prose said."""
+        status = read_status(self._mapped, lines, self._group)
+        self.statements += status.statements
+        self.fields |= {"reporting-server"} if status.recipient is None else {"diagnostic"}
+        if status.recipient is not None:
+            self.recipients.append(status.recipient)
+            self._current, self._fresh = [status.recipient.value], False
+
+    def _signposts(self, joined: MappedText) -> None:
+        """Take the addresses that a paragraph announces as failed recipients, or as something else."""
+        text = joined.text
+        if self._recipients_follow and (first := _ADDRESS.search(text, 0, _ANNOUNCED)) is not None:
+            self._announced(joined, first.start(), len(text))
+        self._recipients_follow = self._no_recipient_follows = False
+        marks = self._vocabulary.signposts.find(text)
+        for number, (means, _, end) in enumerate(marks):
+            stop = marks[number + 1][1] if number + 1 < len(marks) else len(text)
+            at_end = len(text[end:].strip(" :.-")) <= 3
+            match means:
+                case MarkMeaning.ADMINISTRATOR_DETAILS:
+                    self._current = []
+                case MarkMeaning.NO_RECIPIENT_FOLLOWS:
+                    self._no_recipient_follows = at_end
+                case MarkMeaning.RECIPIENTS_FOLLOW if at_end:
+                    self._recipients_follow = True
+                case MarkMeaning.RECIPIENTS_FOLLOW:
+                    self._announced(joined, end, min(max(stop, end), end + _ANNOUNCED))
+                case _:
+                    continue
+
+    def _announced(self, joined: MappedText, start: int, end: int) -> None:
+        for match in list(_ADDRESS.finditer(joined.text, start, end))[:MOST_ANNOUNCED]:
+            address = match[0].rstrip(".'")
+            begin = match.start()
+            if address.casefold().startswith("smtp="):
+                address, begin = address[5:], begin + 5
+            origin = joined.origin(Span(begin, begin + len(address)))
+            self.recipients.append(Evidence(EvidenceKind.ADDRESS, address, origin, Voice.NOTICE))
 
     def _join(self, lines: Iterable[tuple[int, int]]) -> MappedText:
         """The lines as one, joined by single blanks, with the repeated codes of a multi-line reply left out."""
         builder = MappedTextBuilder(self._mapped.text, self._mapped)
         source = self._mapped.text
+        self._line_starts = []
         last_end: int | None = None
         code: str | None = None
         for start, end in lines:
@@ -169,6 +224,7 @@ class Cutter:
                 start = repeated.end() if repeated else start
             elif found:
                 code = found[1]
+            self._line_starts.append(builder.length)
             position = start
             for run in re.finditer(r"[ \t]{2,}|\t", source[start:end]):
                 builder.copy(position, start + run.start())
@@ -255,7 +311,7 @@ class Cutter:
 
     def _plain(self, joined: MappedText, start: int, end: int, stated: tuple[Evidence, ...] = ()) -> None:
         """Words without a label: a notice, up to where a server's answer begins."""
-        answer = answer_start(joined.text, start, end)
+        answer = answer_start(joined.text, start, end, tuple(self._line_starts))
         before = joined.part(start, end if answer is None else answer)
         if before.text.strip(" .,;:'\"()") or stated:
             self._add(before, Voice.NOTICE, self._recipient_in(before.text), stated)
@@ -263,7 +319,15 @@ class Cutter:
             self._answer(joined, answer, end)
 
     def _answer(self, joined: MappedText, start: int, end: int) -> None:
-        """A server's own words; the repeated codes of a multi-line reply are left out."""
+        """A server's own words, and apart from them those of a further server that they quote.
+
+        The repeated codes of a multi-line reply are left out.
+        """
+        nested = nested_answer(joined.text, start, end)
+        if nested is not None:
+            self._answer(joined, start, nested)
+            self._answer(joined, nested, end)
+            return
         text = joined.text[start:end]
         first = re.search(r"(?<![\d.])([2-5]\d\d)(?=[ -])", text[:120])
         piece = joined.part(start, end)
@@ -299,7 +363,7 @@ class Cutter:
             return
         targets: Sequence[str | None] = [recipient] if recipient else (self._current or [None])
         for target in targets[:50]:
-            self.statements.append(Statement(mapped, voice, target, stated, command, self._group))
+            self.statements.append(Statement(mapped, voice, target, stated, command, group=self._group))
 
 
 def _host(joined: MappedText, span: tuple[int, int], role: HostRole) -> Evidence:

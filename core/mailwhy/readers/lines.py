@@ -146,6 +146,9 @@ _NAMES_NO_RECIPIENT = re.compile(
 )
 
 
+_CODE_BEFORE = re.compile(r"\W{0,3}(?:[245]\d\d(?:[ :-]|$)|[245]\.\d{1,3}\.\d)")
+
+
 def address_line(text: str) -> AddressLine | None:
     """Read a line that consists of an address, or begins with one and a colon."""
     match = _ADDRESS_LINE.match(text)
@@ -155,6 +158,8 @@ def address_line(text: str) -> AddressLine | None:
     before = text[:start].strip()
     rest = match["rest"].strip()
     bracketed = before.endswith("<") or text[end : end + 1] == ">"
+    if _CODE_BEFORE.match(before):
+        return None
     if rest and not (match["colon"] and (bracketed or not before or before in "<'\"(")):
         return None
     if _NAMES_NO_RECIPIENT.search(before) or (before and before[-1] not in "<'\"(" and len(before.split()) > 4):

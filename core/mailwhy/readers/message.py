@@ -130,8 +130,7 @@ def _read_status_block(mapped: MappedText, block: list[tuple[int, int]], reading
     reading.statements += status.statements
     if status.recipient is not None:
         reading.failed.append(status.recipient)
-        original = status.original_recipient
-        if original is not None and original.value.casefold() != status.recipient.value.casefold():
+        if status.forwarded_to is not None:
             reading.warnings.append("forwarded-address")
 
 
@@ -145,7 +144,8 @@ def _outcome(message: Message, kinds: set[PartKind], reading: _Reading) -> Outco
         return None
     sender = f"{header_text(message.get('From'))} {message.get('Return-Path', '')}"
     automatic = " ".join(
-        str(message.get(name, "")) for name in ("Auto-Submitted", "X-Autoreply", "X-Autorespond", "Precedence", "X-Auto-Response-Suppress")
+        str(message.get(name, ""))
+        for name in ("Auto-Submitted", "X-Autoreply", "X-Autorespond", "Precedence", "X-Auto-Response-Suppress")
     )
     replied = "auto-replied" in automatic.casefold() or message.get("X-Autoreply") or message.get("X-Autorespond")
     if (replied or _AUTOMATIC.search(automatic)) and not _MAIL_SYSTEM.search(sender):

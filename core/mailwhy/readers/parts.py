@@ -69,6 +69,8 @@ def _walk(part: Message, depth: int) -> Iterator[RawPart]:
         yield _BY_TYPE[kind], part
     elif kind in ("message/rfc822", "message/global"):
         yield from _embedded(part, depth)
+    elif part.get_content_maintype() == "multipart" and not part.is_multipart():
+        yield PartKind.NOTICE, part
     elif part.is_multipart():
         if depth >= _DEEPEST:
             return

@@ -14,8 +14,12 @@ from mailwhy.readers.text import LONGEST_PASTE, read_mapped, read_text
 from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.report import InputKind
 
-_HEADER = re.compile(r"^(?:From [^\n]*\n|>From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}", re.ASCII)
-_MESSAGE_HEADER = re.compile(r"(?im)^(?:received|message-id|mime-version|content-type|return-path|date|from|subject|to):")
+_HEADER = re.compile(
+    r"^(?:From [^\n]*\n|>From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}", re.ASCII
+)
+_MESSAGE_HEADER = re.compile(
+    r"(?im)^(?:received|message-id|mime-version|content-type|return-path|date|from|subject|to):"
+)
 _ENCODED = re.compile(
     r"(?im)^content-type:\s*multipart/|^content-transfer-encoding:\s*(?:quoted-printable|base64)|^received:|^mime-version:"
 )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mailwhy.catalogue.entries import MarkMeaning
 from mailwhy.readers.lines import Line, LineKind
 from mailwhy.readers.vocabulary import Vocabulary
 
-_NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?=\s|$)")
+_NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?!//)")
 _MESSAGE_HEADERS = frozenset(
     "received return-path from to cc subject date sent message-id mime-version content-type x-mailer reply-to"
     " dkim-signature delivered-to content-transfer-encoding user-agent in-reply-to references importance"
@@ -25,6 +24,9 @@ _NOTICE_SENDER = re.compile(
 )
 _RESTART = re.compile(r"(?i)^\s*(?:reporting-mta|final-recipient)\s*:")
 _ENVELOPE = re.compile(r"^From \S+ +(?:[A-Z][a-z]{2} ){2}")
+_BOUNDARY = re.compile(r"^--[^\s-][^\s]{0,69}$|^----\S{1,66}$")
+_PART_HEADER = re.compile(r"(?i)^content-[a-z-]+:")
+_RETURNED_PART = re.compile(r"(?i)^content-type:\s*(?:message/rfc822|text/rfc822-headers|message/partial)")
 _KEPT_HEADERS = frozenset({"subject", "x-failed-recipients"})
 
 
@@ -48,6 +50,11 @@ def _header_block(lines: Sequence[Line], start: int) -> tuple[int, frozenset[str
     return position, frozenset(names)
 
 
+def _part_header(line: Line) -> bool:
+    """Whether a line begins the header of a MIME part."""
+    return _PART_HEADER.match(line.text) is not None
+
+
 def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line]:
     """The lines that speak of the failure: without the message's own header block and the returned message."""
     returned = False
@@ -56,7 +63,9 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
     while position < len(lines):
         line = lines[position]
         if returned:
-            if _RESTART.match(line.text):
+            if _RESTART.match(line.text) or (
+                _BOUNDARY.match(line.text) and position + 1 < len(lines) and _part_header(lines[position + 1])
+            ):
                 returned = False
             elif _ENVELOPE.match(line.text) and position and lines[position - 1].kind is LineKind.BLANK:
                 returned, begun = False, False
@@ -65,6 +74,11 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
                 continue
         if not begun and _ENVELOPE.match(line.text):
             position += 1
+            continue
+        if _BOUNDARY.match(line.text) and position + 1 < len(lines) and _part_header(lines[position + 1]):
+            end, _ = _header_block(lines, position + 1)
+            returned = any(_RETURNED_PART.search(one.text) for one in lines[position:end])
+            position = end
             continue
         if line.kind is not LineKind.BLANK and _header_name(line) is not None:
             end, names = _header_block(lines, position)
@@ -75,11 +89,13 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
                     begun = True
                     position = end
                     continue
+                if all(one.text[:1] in " \t" for one in block):
+                    position = end
+                    continue
                 if names & _CERTAIN_HEADERS or {"from", "to", "subject"} <= names:
                     returned = True
                     continue
-        meanings = vocabulary.marks.meanings(line.text) if line.kind is not LineKind.BLANK else frozenset()
-        if MarkMeaning.RETURNED_MESSAGE in meanings and begun:
+        if begun and line.kind is not LineKind.BLANK and vocabulary.returned.find(line.text):
             returned = True
             continue
         begun = begun or line.kind is not LineKind.BLANK

@@ -18,7 +18,9 @@ STATUS_FIELDS = frozenset(
     " x-actual-recipient ction x-mailer-status final-log-id dsn-gateway".split()
 )
 _TYPE = re.compile(r"[\w.+-]{1,40} ?; ?")
-_SMTP_TYPE = re.compile(r"(?i)(?:smtp|x-?smtp|x-microsoft-exchange\w*|esmtp|lmtp) ?; ?|(?=['\"<]{0,2}[245]\d\d[ -])|(?=[245]\.\d{1,3}\.\d)")
+_SMTP_TYPE = re.compile(
+    r"(?i)(?:smtp|x-?smtp|x-microsoft-exchange\w*|esmtp|lmtp) ?; ?|(?=['\"<]{0,2}[245]\d\d[ -])|(?=[245]\.\d{1,3}\.\d)"
+)
 _ADDRESS = re.compile(ADDRESS)
 _HOST = re.compile(rf"{HOST}|\[?\d{{1,3}}(?:\.\d{{1,3}}){{3}}\]?")
 _ACTION = re.compile(r"(?i)\b(failed|failure|delayed|delivered|relayed|expanded|deliverable)\b")
@@ -32,6 +34,8 @@ class StatusFields:
     statements: list[Statement] = field(default_factory=list)
     recipient: Evidence | None = None
     original_recipient: Evidence | None = None
+    forwarded_to: Evidence | None = None
+    """The address that failed, where it is not the one that the sender wrote."""
     actions: set[str] = field(default_factory=set)
 
 
@@ -67,22 +71,28 @@ def read_status(mapped: MappedText, lines: Sequence[tuple[int, int]], group: int
                 stated += _hosts(value, HostRole.REPORTING)
             case "will-retry-until":
                 if value.text.strip():
-                    stated.append(
-                        _piece(EvidenceKind.RETRY_UNTIL, value.text.strip(), value, (0, len(value.text)))
-                    )
+                    stated.append(_piece(EvidenceKind.RETRY_UNTIL, value.text.strip(), value, (0, len(value.text))))
             case "diagnostic-code" | "x-supplementary-info":
                 start = _TYPE.match(value.text)
                 answer = _SMTP_TYPE.match(value.text.lstrip("<("))
-                spoken.append((value.part(start.end() if start else 0, len(value.text)), Voice.ANSWER if answer else Voice.NOTICE))
+                spoken.append(
+                    (value.part(start.end() if start else 0, len(value.text)), Voice.ANSWER if answer else Voice.NOTICE)
+                )
             case _:
                 continue
-    if found.recipient is None:
-        found.recipient = found.original_recipient
+    found.recipient, found.forwarded_to = _written_address(found.original_recipient, found.recipient)
     address = found.recipient.value if found.recipient else None
     if stated:
         found.statements.append(Statement(MappedText(""), Voice.FIELD, address, tuple(stated), group=group))
-    found.statements += [Statement(words, voice, address, group=group) for words, voice in spoken if words.text.strip()]
+    found.statements += [Statement(words, voice, address, structured=True, group=group) for words, voice in spoken if words.text.strip()]
     return found
+
+
+def _written_address(original: Evidence | None, final: Evidence | None) -> tuple[Evidence | None, Evidence | None]:
+    """The address as the sender wrote it (RFC 3464 section 2.3.1), and where it had been forwarded to."""
+    if original is None or final is None or original.value.casefold() == final.value.casefold():
+        return final or original, None
+    return original, final
 
 
 def _unfolded(mapped: MappedText, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[str, MappedText]]:
@@ -91,7 +101,9 @@ def _unfolded(mapped: MappedText, lines: Sequence[tuple[int, int]]) -> Iterator[
     parts: list[tuple[int, int]] = []
     for start, end in lines:
         head = FIELD_LINE.match(mapped.text, start, end)
-        known = head is not None and (head["name"].casefold() in STATUS_FIELDS or not parts or mapped.text[start] not in " \t")
+        known = head is not None and (
+            head["name"].casefold() in STATUS_FIELDS or not parts or mapped.text[start] not in " \t"
+        )
         if head is not None and known:
             if name:
                 yield name, _joined(mapped, parts)

@@ -76,10 +76,10 @@ def _kind(text: str, cutter: Cutter) -> InputKind:
     if LineKind.LOG in cutter.kinds:
         return InputKind.LOG
     head = text[:20000]
-    if LineKind.TRACE in cutter.kinds or _EXCEPTION.search(head):
-        return InputKind.EXCEPTION
     if cutter.fields & _BOUNCE_FIELDS or cutter.is_notice:
         return InputKind.BOUNCE
+    if LineKind.TRACE in cutter.kinds or _EXCEPTION.search(head):
+        return InputKind.EXCEPTION
     if _REPLY.match(stripped):
         return InputKind.REPLY
     if LineKind.CLIENT in cutter.kinds or LineKind.SERVER in cutter.kinds:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Mark, MarkMeaning
-from mailwhy.detectors.matcher import PatternMatcher
+from mailwhy.detectors.matcher import LONGEST_TEXT, PatternMatcher
 from mailwhy.readers.labels import LabelFinder
-
-_LONGEST_MARKED_LINE = 400
 
 
 class MarkFinder:
-    """Finds the marks of some meanings in single lines."""
+    """Finds the marks of some meanings."""
 
     def __init__(self, catalogue: Catalogue, *meanings: MarkMeaning) -> None:
         self._marks: tuple[Mark, ...] = tuple(mark for mark in catalogue.marks if mark.means in meanings)
         self._matcher = PatternMatcher(mark.pattern for mark in self._marks)
 
-    def meanings(self, line: str) -> frozenset[MarkMeaning]:
-        """The meanings of the marks in a line; a very long line has none."""
-        if len(line) > _LONGEST_MARKED_LINE:
-            return frozenset()
-        return frozenset(self._marks[found.index].means for found in self._matcher.find(line))
+    def find(self, text: str) -> tuple[tuple[MarkMeaning, int, int], ...]:
+        """The marks in a line or paragraph, each with its place, in order; a very long text has none."""
+        if len(text) > LONGEST_TEXT:
+            return ()
+        found = ((self._marks[one.index].means, one.start, one.end) for one in self._matcher.find(text))
+        return tuple(sorted(found, key=lambda mark: mark[1]))
+
+    def meanings(self, text: str) -> frozenset[MarkMeaning]:
+        """The meanings of the marks in a line or paragraph."""
+        return frozenset(means for means, _, _ in self.find(text))
 
 
 class Vocabulary:
@@ -29,9 +32,9 @@ class Vocabulary:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.labels = LabelFinder((label.field.value, words) for label in catalogue.labels for words in label.words)
-        self.marks = MarkFinder(
+        self.returned = MarkFinder(catalogue, MarkMeaning.RETURNED_MESSAGE)
+        self.signposts = MarkFinder(
             catalogue,
-            MarkMeaning.RETURNED_MESSAGE,
             MarkMeaning.ADMINISTRATOR_DETAILS,
             MarkMeaning.RECIPIENTS_FOLLOW,
             MarkMeaning.NO_RECIPIENT_FOLLOWS,

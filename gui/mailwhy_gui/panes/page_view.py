@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -55,18 +55,6 @@ class PageView(QScrollArea):
         self.setAccessibleName(self.tr("Answer"))
         self.page: Page | None = None
         self._tiles: list[CodeTilesWidget] = []
-        self._builders: dict[type[Part], Callable[[Part], QWidget]] = {
-            Headline: HeadlineWidget,
-            Journey: JourneyPicture,
-            Alerts: AlertsWidget,
-            Sources: SourcesWidget,
-            Hint: HintWidget,
-            Steps: self._steps,
-            CodeTiles: self._code,
-            Readings: self._readings,
-            Candidates: self._candidates,
-            SeeAlso: self._see_also,
-        }  # type: ignore[dict-item]
 
     def show_page(self, page: Page) -> None:
         """Show ``page`` from its top."""
@@ -80,7 +68,7 @@ class PageView(QScrollArea):
         for part in page.parts:
             if isinstance(part, CodeTiles) and not self._tiles:
                 body.addWidget(TextLabel(self.tr("Digit by digit"), scale=1.15, bold=True))
-            body.addWidget(self._builders[type(part)](part))
+            body.addWidget(self._widget(part))
         body.addStretch(1)
         content.setMaximumWidth(_WIDEST_EMS * unit)
         content.setAccessibleName(page.title)
@@ -113,6 +101,29 @@ class PageView(QScrollArea):
     def _show_again(self) -> None:
         if self.page is not None:
             self.show_page(self.page)
+
+    def _widget(self, part: Part) -> QWidget:
+        match part:
+            case Headline():
+                return HeadlineWidget(part)
+            case Journey():
+                return JourneyPicture(part)
+            case Steps():
+                return self._steps(part)
+            case Alerts():
+                return AlertsWidget(part)
+            case CodeTiles():
+                return self._code(part)
+            case Readings():
+                return self._readings(part)
+            case Candidates():
+                return self._candidates(part)
+            case SeeAlso():
+                return self._see_also(part)
+            case Sources():
+                return SourcesWidget(part)
+            case Hint():
+                return HintWidget(part)
 
     def _steps(self, part: Steps) -> QWidget:
         made = StepsWidget(part)

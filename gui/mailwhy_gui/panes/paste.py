@@ -33,6 +33,8 @@ class PasteBox(QPlainTextEdit):
 
     edited = Signal(str)
     """The person changed the text; it is told a moment after the last change."""
+    edit_started = Signal()
+    """The person changed something; what was read before no longer holds."""
     dropped = Signal(QMimeData)
     """Something was dropped or pasted that the box does not take by itself."""
     evidence_activated = Signal(int)
@@ -168,6 +170,7 @@ class PasteBox(QPlainTextEdit):
     def _changed(self) -> None:
         if not self._quiet:
             self.setReadOnly(False)
+            self.edit_started.emit()
             self._timer.start()
 
     def _tell(self) -> None:

@@ -83,9 +83,7 @@ class CodeTilesWidget(QWidget):
             body.addWidget(TextLabel(tiles.meaning))
         if not tiles.known:
             body.addWidget(
-                TextLabel(
-                    self.tr("No standard defines this code; only its digits tell what it means."), tone=Tone.WAIT
-                )
+                TextLabel(self.tr("No standard defines this code; only its digits tell what it means."), tone=Tone.WAIT)
             )
         if tiles.unverified:
             body.addWidget(TextLabel(self.tr("Seen in practice; no document confirms this meaning."), tone=Tone.MUTED))

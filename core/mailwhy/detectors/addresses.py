@@ -1,0 +1,34 @@
+"""Finds addresses, leaving out those that are never failed recipients: contacts, message ids, logins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailwhy.document import Statement
+from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.readers.lines import ADDRESS
+from mailwhy.spans import Span
+
+_ADDRESS = re.compile(ADDRESS)
+_CONTACT = re.compile(
+    r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
+)
+_NOT_A_RECIPIENT = re.compile(
+    r"(?i)(?:\bfrom:?|\bsender:?|contact|mail to|write to|reply to|message-?id:?|\bid:?|mailto:|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|//)\s*[<'\"(]?$"
+)
+
+
+def find_addresses(statement: Statement) -> Iterator[Evidence]:
+    """The addresses of a statement that may be failed recipients."""
+    text = statement.mapped.text
+    if "@" not in text:
+        return
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(".'")
+        start = match.end() - len(match[0].removeprefix("SMTP=").removeprefix("smtp="))
+        address = address.removeprefix("SMTP=").removeprefix("smtp=")
+        if _CONTACT.match(address) or _NOT_A_RECIPIENT.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        span = statement.mapped.origin(Span(start, start + len(address)))
+        yield Evidence(EvidenceKind.ADDRESS, address, span, statement.voice)

@@ -1,0 +1,92 @@
+"""Decides which addresses failed, and which statements speak of which of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.entries import Strength
+from mailwhy.detectors.detect import ReadStatement
+from mailwhy.document import Document
+from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.report import InputKind
+
+_CONTACT = re.compile(r"(?:support|help(?:desk)?|abuse|no-?reply|unblock|delist|mailer-daemon)@")
+"""Local parts that notices name for questions, and that hardly anybody writes to."""
+_NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
+_MOST_GUESSED = 3
+"""An unstructured notice with more addresses than this does not tell which of them failed."""
+_RECIPIENT_CAUSES = "recipient"
+_OF_THE_RECIPIENT = frozenset({"mailbox-full"})
+
+
+def failed_recipients(
+    document: Document, statements: Sequence[ReadStatement], catalogue: Catalogue
+) -> tuple[Evidence, ...]:
+    """Each failed recipient once: those that the form names, else those that stand beside the failure."""
+    named = _unique(document.recipients, document.senders)
+    if named:
+        return named
+    beside = _unique(_beside_the_failure(statements, catalogue), document.senders)
+    if beside:
+        return beside
+    if document.kind in _NOTICES and document.outcome is None:
+        mentioned = _unique(
+            (piece for one in statements for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS),
+            document.senders,
+        )
+        if len(mentioned) <= _MOST_GUESSED:
+            return mentioned
+    return ()
+
+
+def _unique(recipients: Iterable[Evidence], senders: Sequence[str]) -> tuple[Evidence, ...]:
+    excluded = {address.casefold() for address in senders}
+    seen: dict[str, Evidence] = {}
+    for recipient in recipients:
+        folded = recipient.value.casefold()
+        if folded not in excluded:
+            seen.setdefault(folded, recipient)
+    people = {folded: recipient for folded, recipient in seen.items() if not _CONTACT.match(folded)}
+    return tuple((people or seen).values())
+
+
+def _beside_the_failure(statements: Sequence[ReadStatement], catalogue: Catalogue) -> list[Evidence]:
+    """The addresses in statements whose words name a cause that is about the recipient."""
+    found: list[Evidence] = []
+    for one in statements:
+        if any(_about_the_recipient(piece) for piece in one.evidence):
+            found += [piece for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS]
+    return found
+
+
+def _about_the_recipient(piece: Evidence) -> bool:
+    phrase = piece.phrase
+    return (
+        phrase is not None
+        and phrase.strength is Strength.STRONG
+        and (phrase.cause.startswith(_RECIPIENT_CAUSES) or phrase.cause in _OF_THE_RECIPIENT)
+    )
+
+
+def statements_of(
+    recipient: Evidence | None, statements: Sequence[ReadStatement], recipients: Sequence[Evidence]
+) -> tuple[list[ReadStatement], list[ReadStatement]]:
+    """The statements about one recipient, and those about all."""
+    if recipient is None or len(recipients) <= 1:
+        return list(statements), []
+    known = {one.value.casefold() for one in recipients}
+    folded = recipient.value.casefold()
+    own: list[ReadStatement] = []
+    shared: list[ReadStatement] = []
+    for one in statements:
+        about = (one.statement.recipient or "").casefold()
+        if about not in known:
+            named = {p.value.casefold() for p in one.evidence if p.kind is EvidenceKind.ADDRESS} & known
+            about = named.pop() if len(named) == 1 else ""
+        if about == folded:
+            own.append(one)
+        elif not about:
+            shared.append(one)
+    return own, shared

@@ -1,0 +1,74 @@
+"""Zoom, and light or dark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from mailwhy_gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM
+
+_SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+ZOOM_STEP = 10
+_ACCENT = "#308cc6"
+
+
+class Appearance:
+    """Changes how the whole application looks, live."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._plain_size = QFontInfo(application.font()).pointSizeF()
+        self.zoom = 100
+        self.scheme = "system"
+
+    def set_zoom(self, percent: int) -> None:
+        """Scale all text; ``percent`` is kept between the smallest and the largest zoom."""
+        self.zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent))
+        font = QFont(self._application.font())
+        font.setPointSizeF(self._plain_size * self.zoom / 100)
+        if font != self._application.font():
+            self._application.setFont(font)
+
+    def set_scheme(self, scheme: str) -> None:
+        """``system``, ``light`` or ``dark``. Where the platform cannot change it, the palette is."""
+        if scheme == self.scheme:
+            return
+        self.scheme = scheme
+        hints = self._application.styleHints()
+        wanted = _SCHEMES[scheme]
+        hints.setColorScheme(wanted)
+        if wanted is Qt.ColorScheme.Unknown:
+            self._application.setPalette(QPalette())
+        elif hints.colorScheme() != wanted:
+            self._application.setPalette(plain_palette(dark=wanted is Qt.ColorScheme.Dark))
+
+
+def plain_palette(*, dark: bool) -> QPalette:
+    """The greys of Qt's Fusion style, for platforms that know no colour scheme."""
+    window, base, button, text = (
+        ("#2d2d2d", "#1e1e1e", "#3a3a3a", "#f2f2f2") if dark else ("#efefef", "#ffffff", "#efefef", "#000000")
+    )
+    palette = QPalette(QColor(button), QColor(window))
+    role = QPalette.ColorRole
+    for place, colour in (
+        (role.Window, window),
+        (role.Base, base),
+        (role.AlternateBase, window),
+        (role.Button, button),
+        (role.ToolTipBase, base),
+        (role.WindowText, text),
+        (role.Text, text),
+        (role.ButtonText, text),
+        (role.ToolTipText, text),
+        (role.Link, "#6cb8f0" if dark else "#0b57a4"),
+        (role.Highlight, _ACCENT),
+        (role.Accent, _ACCENT),
+        (role.HighlightedText, "#000000" if dark else "#ffffff"),
+        (role.PlaceholderText, "#a8a8a8" if dark else "#6a6a6a"),
+    ):
+        palette.setColor(place, QColor(colour))
+    disabled = QColor("#8c8c8c")
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, place, disabled)
+    return palette

@@ -1,0 +1,92 @@
+"""One window for each person: a second start hands its files over to the first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 2000
+_LONGEST_MESSAGE = 1_000_000
+
+
+class SingleInstance(QObject):
+    """Knows whether this is the first start, and passes messages from later ones.
+
+    The lock decides, so that the first start needs no networking code before its window is painted.
+    """
+
+    received = Signal(list)
+    """Another start asked to open these files (absolute paths; none: only to come to the front)."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        """``folder`` holds the lock; its path names the socket."""
+        super().__init__(parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(folder / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self._name = "mailwhy-" + hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        self._server: QLocalServer | None = None
+
+    def is_first(self) -> bool:
+        """Whether no other window of this person is open; if so this one takes the lock."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Take messages from later starts."""
+        from PySide6.QtNetwork import QLocalServer
+
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._connected)
+        self._server.listen(self._name)
+
+    def hand_over(self, files: list[str]) -> bool:
+        """Ask the first window to open these files; False where it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(json.dumps({"files": files}).encode("ascii") + b"\n")
+        told = socket.waitForBytesWritten(_WAIT_MS) or socket.bytesToWrite() == 0
+        socket.disconnectFromServer()
+        if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
+            socket.waitForDisconnected(_WAIT_MS)
+        return told
+
+    def close(self) -> None:
+        """Let the next start be the first."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _connected(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(self._read)
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.canReadLine():
+                self._take(socket)
+
+    def _read(self) -> None:
+        self._take(cast("QLocalSocket", self.sender()))
+
+    def _take(self, socket: QLocalSocket) -> None:
+        if socket.bytesAvailable() > _LONGEST_MESSAGE:
+            socket.abort()
+        if not socket.canReadLine():
+            return
+        try:
+            message = json.loads(bytes(socket.readLine().data()))
+            files = [str(name) for name in message["files"]]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return
+        self.received.emit(files)

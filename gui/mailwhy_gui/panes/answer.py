@@ -1,0 +1,125 @@
+"""The answer pane: the recipients on top where there are several, the page, and ways to take it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from mailwhy_gui.models.answers import AnswersModel
+from mailwhy_gui.panes.welcome import Welcome
+from mailwhy_gui.session import EntryPlace, PastePlace, Place
+from mailwhy_gui.widgets.labels import em
+
+if TYPE_CHECKING:
+    from mailwhy_gui.panes.page_view import PageView
+
+_MOST_ROWS = 5
+
+
+class AnswerPane(QWidget):
+    """Shows a place, or the first-start view before there is one."""
+
+    selected = Signal(int)
+    """Show another of the paste's answers."""
+    evidence_requested = Signal(int, int)
+    entry_requested = Signal(str)
+    link_requested = Signal(str)
+    example_requested = Signal(str)
+
+    def __init__(self, buttons: list[QAction], more: list[QAction], parent: QWidget | None = None) -> None:
+        """``buttons`` and ``more`` are the actions offered below a page: side by side, and in a menu."""
+        super().__init__(parent)
+        self._welcome = Welcome()
+        self._welcome.example_requested.connect(self.example_requested)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome)
+        self._buttons, self._more = buttons, more
+        self._whole: QWidget | None = None
+        self.view: PageView | None = None
+        self.model = AnswersModel(self)
+        self.list = QListView()
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addWidget(self._stack)
+
+    def show_place(self, place: Place | None) -> None:
+        """Show a page; the first-start view for None."""
+        if place is None:
+            self._stack.setCurrentWidget(self._welcome)
+            return
+        view = self._page_view()
+        items = place.items if isinstance(place, PastePlace) else ()
+        if isinstance(place, EntryPlace) or len(items) < 2:
+            self.list.hide()
+        else:
+            self._list_items(place)
+        view.show_page(place.page)
+        if self._whole is not None:
+            self._stack.setCurrentWidget(self._whole)
+
+    def reveal(self, offset: int) -> bool:
+        """Bring the code that stands at a code point of the text into view."""
+        return self.view is not None and self.view.reveal(offset)
+
+    def _list_items(self, place: PastePlace) -> None:
+        self.list.selectionModel().blockSignals(True)
+        self.model.set_items(place.items)
+        self.list.setCurrentIndex(self.model.index(place.current))
+        self.list.selectionModel().blockSignals(False)
+        rows = min(len(place.items), _MOST_ROWS)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 2)
+        self.list.show()
+
+    def _page_view(self) -> PageView:
+        """The view, made when the first page is shown: the first paint of the window needs none."""
+        if self.view is not None:
+            return self.view
+        from mailwhy_gui.panes.page_view import PageView
+
+        self.view = PageView()
+        self.view.evidence_requested.connect(self.evidence_requested)
+        self.view.entry_requested.connect(self.entry_requested)
+        self.view.link_requested.connect(self.link_requested)
+        self.list.setModel(self.model)
+        self.list.setAccessibleName(self.tr("Recipients"))
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self._whole = QWidget()
+        body = QVBoxLayout(self._whole)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.list)
+        body.addWidget(self.view, 1)
+        body.addLayout(self._bar())
+        self._stack.addWidget(self._whole)
+        return self.view
+
+    def _bar(self) -> QHBoxLayout:
+        unit = em(self)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(unit // 2, unit // 4, unit // 2, unit // 3)
+        for action in self._buttons:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            bar.addWidget(self._dressed(button))
+        more = QToolButton()
+        more.setText(self.tr("More"))
+        more.setAccessibleName(self.tr("More ways to take the answer away"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        menu.addActions(self._more)
+        more.setMenu(menu)
+        bar.addWidget(self._dressed(more))
+        bar.addStretch(1)
+        return bar
+
+    def _dressed(self, button: QToolButton) -> QToolButton:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            self.selected.emit(current.row())

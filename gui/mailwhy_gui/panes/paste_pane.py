@@ -1,0 +1,57 @@
+"""The paste box under its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from mailwhy_gui.colours import Tone
+from mailwhy_gui.panes.paste import LONGEST_SHOWN, PasteBox
+from mailwhy_gui.widgets.labels import TextLabel, em
+
+
+class PastePane(QWidget):
+    """Shows where the text is from, and says so where it is too long to be shown whole."""
+
+    def __init__(self, clear: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        unit = em(self)
+        self.box = PasteBox()
+        self._caption = TextLabel(self._usual_caption(), tone=Tone.MUTED)
+        self._clear = QToolButton()
+        self._clear.setDefaultAction(clear)
+        self._clear.setAutoRaise(True)
+        head = QHBoxLayout()
+        head.setContentsMargins(unit // 2, unit // 4, unit // 4, unit // 4)
+        head.addWidget(self._caption, 1)
+        head.addWidget(self._clear)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addLayout(head)
+        body.addWidget(self.box, 1)
+        self.box.textChanged.connect(lambda: clear.setEnabled(not self.box.document().isEmpty()))
+        clear.setEnabled(False)
+
+    @property
+    def caption(self) -> str:
+        """What stands above the box."""
+        return self._caption.text()
+
+    def show_text(self, text: str, name: str | None, spans: Iterable[tuple[int, int]]) -> None:
+        """Show an explained text, the file it is from, and what was read in it."""
+        self.box.show_text(text)
+        self.box.highlight(spans)
+        caption = name or self._usual_caption()
+        if self.box.is_cut:
+            numbers = QLocale()
+            caption = self.tr("{name} (the first {shown} of {all} characters are shown; all were read)").format(
+                name=caption, shown=numbers.toString(LONGEST_SHOWN), all=numbers.toString(len(text))
+            )
+        self._caption.setText(caption)
+
+    def _usual_caption(self) -> str:
+        return self.tr("The failure, as it stands")

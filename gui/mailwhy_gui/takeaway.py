@@ -1,0 +1,102 @@
+"""Takes answers out of the window: to the clipboard or into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mailwhy_gui.models.answers import Item
+from mailwhy_gui.service import Form, Markup, Service
+
+if TYPE_CHECKING:
+    from mailwhy.page import Page
+
+
+class TakeAway(QObject):
+    """Does it, and tells what was done in a line."""
+
+    noticed = Signal(str, bool)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def copy_page(self, service: Service, page: Page) -> None:
+        """Copy a page as plain text and as HTML at once; the target takes what it can."""
+        data = QMimeData()
+        data.setText(service.markup(Markup.TEXT, page))
+        data.setHtml(service.markup(Markup.HTML, page))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.noticed.emit(self.tr("The answer is on the clipboard."), False)
+
+    def copy_form(self, service: Service, form: Form, item: Item, *, mask_addresses: bool) -> None:
+        """Copy one diagnosis as a text for somebody else."""
+        text = service.take_away(form, item.answer, item.number, mask_addresses=mask_addresses)
+        QGuiApplication.clipboard().setText(text)
+        words = {
+            Form.TICKET: self.tr("The text for a support ticket is on the clipboard. Passwords are left out."),
+            Form.POSTMASTER: self.tr("The message to the postmaster is on the clipboard."),
+            Form.FRIENDLY: self.tr("The reply is on the clipboard."),
+            Form.PHONE: self.tr("The sentence is on the clipboard."),
+        }
+        self.noticed.emit(words[form], False)
+
+    def copy_code(self, code: str) -> None:
+        """Copy a code."""
+        QGuiApplication.clipboard().setText(code)
+        self.noticed.emit(self.tr("{code} is on the clipboard.").format(code=code), False)
+
+    def ask_and_save(self, service: Service, markup: Markup, page: Page) -> None:
+        """Ask where to, and save a page as Markdown or HTML."""
+        ending, words = {
+            Markup.MARKDOWN: (".md", self.tr("Markdown (*.md)")),
+            Markup.HTML: (".html", self.tr("HTML (*.html)")),
+            Markup.TEXT: (".txt", self.tr("Text (*.txt)")),
+        }[markup]
+        if (path := self._ask(ending, words)) is not None:
+            self.save(path, service.markup(markup, page))
+
+    def ask_and_save_pdf(self, service: Service, page: Page) -> None:
+        """Ask where to, and save a page as PDF."""
+        if (path := self._ask(".pdf", self.tr("PDF (*.pdf)"))) is not None:
+            self.save_pdf(path, service.markup(Markup.HTML, page), page.title)
+
+    def save(self, path: Path, text: str) -> None:
+        """Write ``text`` to ``path``, and tell how it went."""
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as problem:
+            self._tell_failed(path, problem.strerror or str(problem))
+        else:
+            self._tell_saved(path)
+
+    def save_pdf(self, path: Path, html: str, title: str) -> None:
+        """Write a page that was made by us as PDF, and tell how it went."""
+        writer = QPdfWriter(str(path))
+        writer.setTitle(title)
+        writer.setCreator("Mailwhy")
+        document = QTextDocument()
+        document.setHtml(html)
+        document.print_(writer)
+        del writer
+        if path.is_file() and path.stat().st_size:
+            self._tell_saved(path)
+        else:
+            self._tell_failed(path, self.tr("the file cannot be written"))
+
+    def _ask(self, ending: str, words: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the answer"), f"mailwhy{ending}", words)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(ending)
+
+    def _tell_saved(self, path: Path) -> None:
+        self.noticed.emit(self.tr("Saved as “{file}”.").format(file=path.name), False)
+
+    def _tell_failed(self, path: Path, reason: str) -> None:
+        self.noticed.emit(self.tr("“{file}” could not be saved: {reason}.").format(file=path.name, reason=reason), True)
