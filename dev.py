@@ -198,9 +198,10 @@ def install_system(packages: set[str], purpose: str) -> None:
     else:
         raise SetupError(line)
     say(f"Installing what is missing on this system: {' '.join(sorted(packages))} …")
-    quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"]
-    call(*prefix, "apt-get", *quiet, "update")
-    if call(*prefix, *install, *quiet) != 0:
+    subprocess.call([*prefix, "apt-get", "update", "-qq"])
+    result = subprocess.run([*prefix, *install, "-qq"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    if result.returncode != 0:
+        say(result.stdout.decode(errors="replace"))
         raise SetupError(line)
 
 
@@ -248,8 +249,8 @@ def static_checks() -> list[str]:
     python = in_environment(_python())
     checks = {
         "types": [python, "-m", "mypy"],
-        "lint": [python, "-m", "ruff", "check", "."],
-        "format": [python, "-m", "ruff", "format", "--check", "."],
+        "lint": [python, "-m", "ruff", "check", "--output-format", "concise", "."],
+        "format": [python, "-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."],
         "imports": [in_environment("lint-imports")],
         "catalogue": [python, str(Path("tests") / "resources" / "lint_catalogue.py")],
     }

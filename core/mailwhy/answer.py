@@ -70,10 +70,8 @@ def _client_code(finding: Finding) -> str | None:
     numbers = [
         piece.value
         for piece in finding.evidence
-        if piece.kind is EvidenceKind.CLIENT_CODE
-        and piece.value.removeprefix("0x").strip("-")[:1].isdigit()
-        or piece.kind is EvidenceKind.CLIENT_CODE
-        and piece.value.startswith("0x")
+        if (piece.kind is EvidenceKind.CLIENT_CODE and piece.value.removeprefix("0x").strip("-")[:1].isdigit())
+        or (piece.kind is EvidenceKind.CLIENT_CODE and piece.value.startswith("0x"))
     ]
     return next(iter(sorted(numbers, key=lambda value: not value.startswith("0x"))), None)
 

@@ -54,8 +54,8 @@ class ReplyCode:
     @property
     def digits(self) -> tuple[str, str, str]:
         """The three digits, first to last."""
-        first, second, third = str(self.value)
-        return first, second, third
+        digits = str(self.value)
+        return digits[0], digits[1], digits[2]
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -59,7 +59,7 @@ def explain_reply(code: ReplyCode, catalogue: Catalogue, command: str | None = N
     first, second, third = code.digits
     digits = [catalogue.digit("first", first), catalogue.digit("second", second), catalogue.digit("third", third)]
     parts = tuple(
-        _part(text, position, digit)
+        code_part(text, position, digit)
         for text, position, digit in zip(code.digits, ("first", "second", "third"), digits, strict=True)
     )
     if entry is None:
@@ -82,14 +82,14 @@ def explain_enhanced(code: EnhancedCode, catalogue: Catalogue, provider: str | N
     klass, subject = catalogue.digit("class", code.klass), catalogue.digit("subject", str(code.subject))
     entry = next(iter(catalogue.enhanced(code, provider)), None)
     detail = catalogue.digit("detail", f"{code.subject}.{code.detail}") or catalogue.digit("detail", str(code.detail))
-    last = _part(str(code.detail), "detail", detail)
+    last = code_part(str(code.detail), "detail", detail)
     if entry is not None:
         last = CodePart(
             text=str(code.detail),
             name=entry.name,
             meaning=f"Within subject {code.subject}, the detail {code.detail} stands for this: {entry.name}.",
         )
-    parts = (_part(code.klass, "class", klass), _part(str(code.subject), "subject", subject), last)
+    parts = (code_part(code.klass, "class", klass), code_part(str(code.subject), "subject", subject), last)
     if entry is None:
         meaning = f"No standard defines {code}. {_said_by(parts[:2], 'fields')}"
         return _undefined(CodeKind.ENHANCED, str(code), meaning, parts, (klass, subject, detail))
@@ -138,6 +138,13 @@ def explain_provider(entry: ProviderEntry, catalogue: Catalogue) -> ExplainedCod
         sources=entry.sources,
         unverified=entry.unverified,
     )
+
+
+def code_part(text: str, position: str, digit: Digit | None) -> CodePart:
+    """A digit or field at its position (see :class:`Digit`), also where nothing gives it a meaning."""
+    if digit is None:
+        return CodePart(text=text, name=_PART_NAMES[position], meaning="No standard gives this value a meaning.")
+    return CodePart(text=text, name=digit.name, meaning=digit.meaning)
 
 
 def provider_spelling(text: str) -> str:
@@ -219,13 +226,7 @@ def _hresult_parts(code: HResult | None, catalogue: Catalogue) -> tuple[CodePart
     facility = catalogue.digit("facility", str(code.facility))
     number = catalogue.digit("number", str(code.number))
     return (
-        _part(shown[0], "severity", severity),
-        _part(shown[1:4], "facility", facility),
-        _part(shown[4:], "number", number),
+        code_part(shown[0], "severity", severity),
+        code_part(shown[1:4], "facility", facility),
+        code_part(shown[4:], "number", number),
     )
-
-
-def _part(text: str, position: str, digit: Digit | None) -> CodePart:
-    if digit is None:
-        return CodePart(text=text, name=_PART_NAMES[position], meaning="No standard gives this value a meaning.")
-    return CodePart(text=text, name=digit.name, meaning=digit.meaning)

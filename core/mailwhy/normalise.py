@@ -20,7 +20,7 @@ _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u300c\u300d\u300e\u300f"), '"'),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-"),
     **dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029\u001c\u001d\u001e"), "\n"),
-    **dict.fromkeys([*range(0, 9), *range(14, 28), 31, 127], " "),
+    **dict.fromkeys([*range(9), *range(14, 28), 31, 127], " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code not in (0xFF02, 0xFF07, 0xFF0D)},
 }
 """Characters that stand for a plain one; each maps to one character, so that offsets stay."""

@@ -134,12 +134,12 @@ class SearchIndex:
                 tiers[number] = Tier.WORD
             elif folded in item.name or (len(folded) > 2 and folded in item.body) or _holds(item, tokens):
                 tiers[number] = Tier.SUBSTRING
-        wanted = list(tokens)
+        likes = list(tokens)
         if len(tiers) < _FEWEST_HITS:
             alike = [self._alike(token) for token in tokens]
             for number in self._with_alike(alike):
                 tiers.setdefault(number, Tier.FUZZY)
-            wanted += [word for words in alike for word in words]
+            likes += [word for words in alike for word in words]
         ranks = {number: rank for rank, number in enumerate(exact)}
 
         def order(number: int) -> tuple[object, ...]:
@@ -148,7 +148,10 @@ class SearchIndex:
             return tiers[number], ranks.get(number, 0), inside, item.order
 
         best = sorted(tiers, key=order)[: max(0, limit)]
-        return tuple(self._hit(self._items[number], tiers[number], asked, wanted) for number in best)
+        return tuple(
+            _hit(self._items[number], tiers[number], asked, likes if tiers[number] is Tier.FUZZY else tokens)
+            for number in best
+        )
 
     @cached_property
     def _words(self) -> tuple[list[str], dict[str, set[int]]]:
@@ -192,8 +195,9 @@ class SearchIndex:
             result = having if result is None else result & having
         return result or set()
 
-    def _hit(self, item: _Item, tier: Tier, asked: str, wanted: Iterable[str]) -> Hit:
-        return Hit(item.key, item.title, item.detail, tier, tuple(_marks(item.title, asked, wanted)))
+
+def _hit(item: _Item, tier: Tier, asked: str, wanted: Iterable[str]) -> Hit:
+    return Hit(item.key, item.title, item.detail, tier, tuple(_marks(item.title, asked, wanted)))
 
 
 def _holds(item: _Item, tokens: list[str]) -> bool:

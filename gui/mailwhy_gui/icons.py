@@ -37,9 +37,11 @@ def icon(name: str, palette: QPalette, ratio: float, tone: QColor | None = None)
     """The icon for buttons and menus, in the palette's text colour or in ``tone``."""
     ink = tone or palette.color(QPalette.ColorRole.ButtonText)
     faint = mixed(ink, palette.color(QPalette.ColorRole.Button), 0.4)
+    chosen = palette.color(QPalette.ColorRole.HighlightedText)
     made = QIcon()
     for size in (16, 24, 32):
         made.addPixmap(icon_pixmap(name, ink, size, ratio), QIcon.Mode.Normal)
+        made.addPixmap(icon_pixmap(name, chosen, size, ratio), QIcon.Mode.Selected)
         made.addPixmap(icon_pixmap(name, faint, size, ratio), QIcon.Mode.Disabled)
     return made
 

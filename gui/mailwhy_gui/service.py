@@ -55,6 +55,10 @@ class Service(Protocol):
         """What the person should know about the catalogue: parts that could not be used."""
         ...
 
+    def prepare(self) -> None:
+        """Make what the first explanation needs, so that nobody waits for it."""
+        ...
+
     def explain(self, paste: Paste) -> Answer:
         """The answer to a paste; never raises."""
         ...
@@ -103,6 +107,12 @@ class CoreService:
     @property
     def remarks(self) -> tuple[str, ...]:
         return ()
+
+    def prepare(self) -> None:
+        import mailwhy
+        import mailwhy.pages
+
+        mailwhy.explain("550")
 
     def explain(self, paste: Paste) -> Answer:
         import mailwhy

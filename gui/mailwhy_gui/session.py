@@ -195,6 +195,7 @@ class Session(QObject):
         for remark in service.remarks:
             self.noticed.emit(remark, True)
         self.ready.emit()
+        self._judging.run(lambda _: service.prepare(), lambda _: None, self._failed)
         if (waiting := self._waiting) is not None:
             self._waiting = None
             waiting()

@@ -30,9 +30,9 @@ from mailwhy.catalogue.entries import (
     Standing,
     Step,
     StoppedAt,
-    Warning,
     When,
 )
+from mailwhy.catalogue.entries import Warning as WarningEntry
 from mailwhy.report import Confidence, Diagnosis, Input, InputKind, Report
 
 DiagnosisMaker = Callable[..., Diagnosis]
@@ -113,7 +113,7 @@ def catalogue() -> Catalogue:
                 CauseGroup(id="unknown", title="Not known", meaning="Too little."),
             ),
             cause=_CAUSES,
-            warning=(Warning(id="careful", title="Careful", text="Take care with this."),),
+            warning=(WarningEntry(id="careful", title="Careful", text="Take care with this."),),
             digit=(
                 _digit("first", "4", "Not now"),
                 _digit("first", "5", "No"),

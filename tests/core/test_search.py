@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +20,14 @@ def index(catalogue: Catalogue) -> SearchIndex:
     return SearchIndex(catalogue)
 
 
+@cache
+def _whole() -> SearchIndex:
+    return SearchIndex(default_catalogue())
+
+
 @pytest.fixture(scope="module")
 def whole() -> SearchIndex:
-    return SearchIndex(default_catalogue())
+    return _whole()
 
 
 def _marked(hit: Hit) -> list[str]:
@@ -100,19 +106,17 @@ def test_marks_count_code_points_of_the_title_even_where_folding_changes_lengths
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=30))
 def test_any_query_gives_hits_in_the_order_of_the_tiers(query: str) -> None:
-    hits = _WHOLE.find(query)
+    hits = _whole().find(query)
     assert [hit.tier for hit in hits] == sorted(hit.tier for hit in hits)
     assert len({hit.key for hit in hits}) == len(hits)
     for hit in hits:
         assert all(0 <= mark.start < mark.end <= len(hit.title) for mark in hit.marks)
 
 
-_WHOLE = SearchIndex(default_catalogue())
-
-
 def test_every_code_of_the_catalogue_is_found_by_itself_exactly(whole: SearchIndex) -> None:
     data = default_catalogue().data
-    codes = [entry.code for entry in (*data.reply, *data.enhanced, *data.client) if "-" not in entry.code[1:]]
+    every = (*(e.code for e in data.reply), *(e.code for e in data.enhanced), *(e.code for e in data.client))
+    codes = [code for code in every if "-" not in code[1:]]
     missed = [code for code in codes[::7] if code not in {h.title[: len(code)] for h in whole.find(code, limit=400)}]
     assert missed == []
 

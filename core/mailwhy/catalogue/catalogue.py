@@ -22,7 +22,7 @@ from mailwhy.catalogue.entries import (
     ProviderEntry,
     ReplyEntry,
     Step,
-    Warning,
+    WarningEntry,
 )
 from mailwhy.codes import EnhancedCode, HResult, InvalidCode, ReplyCode
 
@@ -136,7 +136,7 @@ class Catalogue:
         """The cause with that id. Raises KeyError where there is none."""
         return self._causes[cause_id]
 
-    def find_warning(self, warning_id: str) -> Warning | None:
+    def find_warning(self, warning_id: str) -> WarningEntry | None:
         """The warning with that id, or None where there is none."""
         return self._warnings.get(warning_id)
 

@@ -235,7 +235,7 @@ class CauseGroup(Entry, frozen=True, kw_only=True):
     meaning: str
 
 
-class Warning(Entry, frozen=True, kw_only=True):
+class WarningEntry(Entry, frozen=True, kw_only=True):
     """What the reader must know for safety, or to avoid harm."""
 
     id: str
@@ -420,7 +420,7 @@ class CatalogueFile(Entry, frozen=True, kw_only=True):
 
     group: tuple[CauseGroup, ...] = ()
     cause: tuple[Cause, ...] = ()
-    warning: tuple[Warning, ...] = ()
+    warning: tuple[WarningEntry, ...] = ()
     digit: tuple[Digit, ...] = ()
     reply: tuple[ReplyEntry, ...] = ()
     enhanced: tuple[EnhancedEntry, ...] = ()

@@ -6,6 +6,7 @@ TOML files; there the compiled file is made again when their content has changed
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from functools import cache
@@ -61,10 +62,9 @@ def default_catalogue() -> Catalogue:
         sources = data / SOURCE_NAME
         if sources.is_dir() and (compiled is None or compiled.content_hash != content_hash(source_files(sources))):
             compiled = compile_folder(sources)
-            try:
+            # A checkout that cannot be written to works all the same, only slower.
+            with contextlib.suppress(OSError):
                 write_compiled(compiled, data / COMPILED_NAME)
-            except OSError:
-                pass  # A checkout that cannot be written to works all the same, only slower.
         if compiled is None:
             raise CatalogueError(f"{data / COMPILED_NAME}: the compiled catalogue is missing or damaged")
     return Catalogue(compiled.data)

@@ -15,7 +15,8 @@ _CONTACT = re.compile(
     r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
 )
 _NOT_A_RECIPIENT = re.compile(
-    r"(?i)(?:\bfrom:?|\bsender:?|contact|mail to|write to|reply to|message-?id:?|\bid:?|mailto:|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|//)\s*[<'\"(]?$"
+    r"(?i)(?:\bfrom:?|\bsender:?|contact|mail to|write to|reply to|message-?id:?|\bid:?|mailto:"
+    r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|//)\s*[<'\"(]?$"
 )
 
 

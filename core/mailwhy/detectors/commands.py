@@ -9,8 +9,11 @@ from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.spans import Span
 
 _COMMAND = re.compile(
-    r"(?i)(?:\b(?:in reply to|after|in response to|response to|reply to|replying to|command:?|during|while sending|at|in|stage|>>>|sending|for|on)\s+['\"<(\[`]?(?:the\s+)?(?:sending\s+|pipelined\s+|sent\s+)?)"
-    r"(?P<command>end[- ]of[- ](?:DATA|message)|end of data|initial connection|initial greeting|EHLO|HELO|LHLO|MAIL FROM|MAIL|RCPT TO|RCPT|DATA command|DATA|BDAT|STARTTLS|AUTH|CONNECT|\.)"
+    r"(?i)(?:\b(?:in reply to|after|in response to|response to|reply to|replying to|command:?|during"
+    r"|while sending|at|in|stage|>>>|sending|for|on)\s+['\"<(\[`]?(?:the\s+)?(?:sending\s+|pipelined\s+"
+    r"|sent\s+)?)"
+    r"(?P<command>end[- ]of[- ](?:DATA|message)|end of data|initial connection|initial greeting|EHLO|HELO"
+    r"|LHLO|MAIL FROM|MAIL|RCPT TO|RCPT|DATA command|DATA|BDAT|STARTTLS|AUTH|CONNECT|\.)"
     r"(?=[\s:;,.)\]'\"<>]|$)(?!\s+(?:server|address|system|box|provider|program|delivery|from the|to the|was|is|in)\b)"
 )
 _LIBRARY = re.compile(r"\bcommand: '(?P<command>[A-Z ]{3,12})'")

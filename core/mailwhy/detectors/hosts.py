@@ -13,19 +13,27 @@ from mailwhy.spans import Span
 _ADDRESS_OF_HOST = r"(?:\s?[\[(]+\s*(?P<ip>[0-9a-fA-F.:]{3,45})\s*[\])]+(?::\d+)?)?"
 _IP = r"\[?(?:\d{1,3}\.){3}\d{1,3}\]?"
 _REFUSED = re.compile(
-    rf"(?i)\b(?:host|server|remote host|mx|relay|by|from|to)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}[,:]?\s*(?=(?:said|refused|replied|responded|rejected|returned|:|[245]\d\d)|$|\(in reply)"
+    rf"(?i)\b(?:host|server|remote host|mx|relay|by|from"
+    rf"|to)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}[,:]?\s*(?=(?:said|refused|replied|responded|rejected"
+    rf"|returned|:|[245]\d\d)|$|\(in reply)"
 )
 _SAID = re.compile(
-    rf"(?i)(?P<host>{HOST}|{_IP}){_ADDRESS_OF_HOST}\s+(?:said|replied|responded|rejected|refused to talk|does not like|failed after)\b"
+    rf"(?i)(?P<host>{HOST}|{_IP}){_ADDRESS_OF_HOST}\s+(?:said|replied|responded|rejected|refused to talk"
+    rf"|does not like|failed after)\b"
 )
 _CONNECT = re.compile(
-    rf"(?i)\b(?:connect(?:ing|ion)? to|while talking to|talking to|connected to|communicating with|relay|conversation with|session with|gateway|from remote server|rejected by|server for (?:the )?(?:domain )?\S+ by)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}"
+    rf"(?i)\b(?:connect(?:ing|ion)? to|while talking to|talking to|connected to|communicating with|relay"
+    rf"|conversation with|session with|gateway|from remote server|rejected by"
+    rf"|server for (?:the )?(?:domain )?\S+ by)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}"
 )
 _BY = re.compile(
-    rf"(?i)(?:\bby (?P<host>{HOST})\.?\s+{_ADDRESS_OF_HOST[:-1]})|\b(?:host|server|mx)\s+(?P<host2>{HOST}){_ADDRESS_OF_HOST.replace('ip', 'ip2')}"
+    rf"(?i)(?:\bby (?P<host>{HOST})\.?\s+{_ADDRESS_OF_HOST[:-1]})|\b(?:host|server"
+    rf"|mx)\s+(?P<host2>{HOST}){_ADDRESS_OF_HOST.replace('ip', 'ip2')}"
 )
 _REPORTING = re.compile(
-    rf"(?i)\b(?:mail system at host|program at(?: host)?|Mail Delivery Subsystem at|Mailer at|generating server:?|reported by|Postfix program at host|smtp server at|queue on|notification from|bounced by)\s+(?P<host>{HOST})"
+    rf"(?i)\b(?:mail system at host|program at(?: host)?|Mail Delivery Subsystem at|Mailer at"
+    rf"|generating server:?|reported by|Postfix program at host|smtp server at|queue on|notification from"
+    rf"|bounced by)\s+(?P<host>{HOST})"
 )
 _BRACKETED = re.compile(rf"(?:\[|Hostname=)(?P<host>{HOST})(?=[\]\s])")
 _ANY = re.compile(rf"(?<![\w@.=/-])(?P<host>{HOST})(?![\w@(])")

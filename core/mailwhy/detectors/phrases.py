@@ -30,9 +30,10 @@ class PhraseFinder:
         for phrase in data.phrase:
             self._entries.append(phrase)
             patterns.append(phrase.pattern)
-        for coded in (*data.provider_code, *data.client):
-            for pattern in coded.patterns:
-                self._entries.append(coded)
+        coded: tuple[ProviderEntry | ClientEntry, ...] = (*data.provider_code, *data.client)
+        for entry in coded:
+            for pattern in entry.patterns:
+                self._entries.append(entry)
                 patterns.append(pattern)
         for provider in data.provider:
             for pattern in provider.marks:
@@ -43,9 +44,8 @@ class PhraseFinder:
                 self._entries.append(mark)
                 patterns.append(mark.pattern)
         self._matcher = PatternMatcher(patterns)
-        self._excludes = {
-            pattern: re2.compile(pattern) for entry in (*data.phrase, *data.provider_code) for pattern in entry.excludes
-        }
+        excluding: tuple[Phrase | ProviderEntry, ...] = (*data.phrase, *data.provider_code)
+        self._excludes = {pattern: re2.compile(pattern) for one in excluding for pattern in one.excludes}
 
     def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
         """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them."""

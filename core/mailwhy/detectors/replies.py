@@ -20,14 +20,21 @@ _ENHANCED = re.compile(
     r"(?<![\w.,/-])(?P<before>[#(\[<'\"=]|(?<=#))?(?P<code>[245]\.\d{1,3}\.\d{1,3})(?![\d]|[.]\d|[\w])", re.ASCII
 )
 _NO_CODE_BEFORE = re.compile(
-    r"(?:HTTP(?:S|/[\d.]+)?|port|ports|Port|line|row|page|build|version|ver\.?|v|id|size|SIZE|pid|timeout|limit|attempt|over|than|of|to|room|after|within|for|about|up to|every|is|are|has|at|on|x|\+\d[\d ]*|nginx|apache|kernel|postfix|dovecot|exim|sendmail)"
+    r"(?:HTTP(?:S|/[\d.]+)?|port|ports|Port|line|row|page|build|version|ver\.?|v|id|size|SIZE|pid|timeout"
+    r"|limit|attempt|over|than|of|to|room|after|within|for|about|up to|every|is|are|has|at|on|x|\+\d[\d ]*"
+    r"|nginx|apache|kernel|postfix|dovecot|exim|sendmail)"
     r"[ :=/(]{1,2}['\"]?$"
 )
 _UNIT_AFTER = re.compile(
-    r" ?(?:ms|s|sec|seconds?|minutes?|mins?|hours?|hrs?|days?|[KMG]i?B|bytes?|octets?|kg|km|EUR|USD|GBP|messages?|recipients?|mails?|connections?|times|of|characters|pixels|users|people|lines?|items|files|[A-Z][a-z]+ \d{4})\b"
+    r" ?(?:ms|s|sec|seconds?|minutes?|mins?|hours?|hrs?|days?|[KMG]i?B|bytes?|octets?|kg|km|EUR|USD|GBP"
+    r"|messages?|recipients?|mails?|connections?|times|of|characters|pixels|users|people|lines?|items|files"
+    r"|[A-Z][a-z]+ \d{4})\b"
 )
 _NAMED = re.compile(
-    r"(?i)(?:(?:\b|_)(?:smtp|error|err|errors|code|codes|reply|status|response|respuesta|replied|said|responded|returned|got|server|host|server error|fehler|fehlercode|erreur|errore|erro|fout|hiba|hata|feil|fel|fejl|virhe|chyba|b[lł][aą]d|dsn|number|answer|stat|reason|message|failed|failure|failed with|rejected|rejection|bounce|exception|5xx|4xx)"
+    r"(?i)(?:(?:\b|_)(?:smtp|error|err|errors|code|codes|reply|status|response|respuesta|replied|said"
+    r"|responded|returned|got|server|host|server error|fehler|fehlercode|erreur|errore|erro|fout|hiba|hata"
+    r"|feil|fel|fejl|virhe|chyba|b[lł][aą]d|dsn|number|answer|stat|reason|message|failed|failure|failed with"
+    r"|rejected|rejection|bounce|exception|5xx|4xx)"
     r"|ошибк\w{0,3}|помилк\w{0,3}|код\w{0,2}|エラー|コード|错误|错误代码|錯誤|代码|오류|코드|σφάλμα|κωδικός)"
     r"[ :=#(\[<'\"-]{0,5}$"
 )

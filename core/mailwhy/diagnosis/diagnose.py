@@ -87,9 +87,9 @@ def _finding(
     reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything)
     enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything)
     client = next((piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE), None)
-    if verdict.chosen is None and recipient is None and reply is None and enhanced is None and client is None:
-        if verdict.cause == UNDETERMINED and not _is_notice(document, pieces):
-            return None
+    anything = (verdict.chosen, recipient, reply, enhanced, client)
+    if verdict.cause == UNDETERMINED and not any(anything) and not _is_notice(document, pieces):
+        return None
     cause = catalogue.causes.get(verdict.cause) or catalogue.cause(UNDETERMINED)
     where = situation(document, everything, catalogue)
     said = variant(cause, where)

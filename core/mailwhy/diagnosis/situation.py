@@ -14,7 +14,8 @@ from mailwhy.evidence import EvidenceKind
 from mailwhy.report import InputKind
 
 _RECEIVING_LOG = re.compile(
-    r"postfix/(?:[\w-]+/)?(?:smtpd|postscreen|cleanup|lmtp|pipe|local|virtual)\[|NOQUEUE|\breject(?:ed)?:|rejected (?:RCPT|EHLO|HELO|MAIL|after DATA|by)|ruleset=check_"
+    r"postfix/(?:[\w-]+/)?(?:smtpd|postscreen|cleanup|lmtp|pipe|local|virtual)\[|NOQUEUE|\breject(?:ed)?:"
+    r"|rejected (?:RCPT|EHLO|HELO|MAIL|after DATA|by)|ruleset=check_"
 )
 _SENDING_LOG = re.compile(r"postfix/(?:[\w-]+/)?(?:smtp|error|qmgr|bounce)\[|status=(?:bounced|deferred|sent)|relay=")
 

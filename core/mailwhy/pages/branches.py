@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Digit, Persistence
+from mailwhy.explained import code_part
 from mailwhy.natural import natural_key
 from mailwhy.page import Fact, Headline, LinkedEntry, Page, Part
 from mailwhy.pages import wording
@@ -50,22 +51,26 @@ def _group(group_id: str, catalogue: Catalogue) -> Page | None:
 
 
 def _digits(text: str, catalogue: Catalogue) -> Page | None:
-    found = [catalogue.digit(position, each) for position, each in zip(("first", "second"), text, strict=False)]
-    digits = [digit for digit in found if digit is not None]
-    if not digits or len(digits) != len(text):
-        return None
-    shown = text.ljust(3, "x")
-    meaning = " ".join(digit.meaning for digit in digits)
-    code = _code(CodeKind.REPLY, shown, digits[-1].name, meaning, zip(text, digits, strict=True))
     replies = sorted((entry for entry in catalogue.data.reply if entry.code.startswith(text)), key=lambda e: e.code)
+    if not replies or len(text) not in (1, 2):
+        return None
+    positions = tuple(zip(text, ("first", "second"), strict=False))
+    digits = [catalogue.digit(position, each) for each, position in positions]
+    code_parts = tuple(
+        code_part(each, position, digit) for (each, position), digit in zip(positions, digits, strict=True)
+    )
+    shown = text.ljust(3, "x")
+    name = code_parts[-1].name if digits[-1] is not None else "No meaning set"
+    meaning = " ".join(part.meaning for part in code_parts)
+    code = ExplainedCode(kind=CodeKind.REPLY, code=shown, name=name, meaning=meaning, parts=code_parts, sources=())
     lasts = _LASTS.get(text[0])
     parts: tuple[Part, ...] = (
-        Headline(f"{shown} {digits[-1].name}", meaning, None, lasts, _facts(lasts)),
+        Headline(f"{shown} {name}", meaning, None, lasts, _facts(lasts)),
         tiles(code),
         *see_also("The replies that begin like this", (link(entry, catalogue) for entry in replies)),
-        *sources_part(*(digit.sources for digit in digits)),
+        *sources_part(*(digit.sources for digit in digits if digit is not None)),
     )
-    return Page(f"{shown} {digits[-1].name}", parts)
+    return Page(f"{shown} {name}", parts)
 
 
 def _klass(text: str, catalogue: Catalogue) -> Page | None:
@@ -77,7 +82,7 @@ def _klass(text: str, catalogue: Catalogue) -> Page | None:
     entries = (entry for entry in catalogue.data.enhanced if entry.code.startswith(f"{text}."))
     parts: tuple[Part, ...] = (
         Headline(f"{shown} {digit.name}", digit.meaning, None, lasts, _facts(lasts)),
-        tiles(_code(CodeKind.ENHANCED, shown, digit.name, digit.meaning, [(text, digit)])),
+        tiles(_field(shown, text, digit)),
         *see_also(
             "Codes that exist with this first number only",
             (link(entry, catalogue) for entry in sorted(entries, key=lambda entry: natural_key(entry.code))),
@@ -95,7 +100,7 @@ def _subject(text: str, catalogue: Catalogue) -> Page | None:
     entries = (entry for entry in catalogue.data.enhanced if entry.code.split(".")[1] == text)
     parts: tuple[Part, ...] = (
         Headline(f"{shown} {digit.name}", digit.meaning, None, None, ()),
-        tiles(_code(CodeKind.ENHANCED, shown, digit.name, digit.meaning, [(text, digit)])),
+        tiles(_field(shown, text, digit)),
         *see_also(
             "The codes of this subject",
             (link(entry, catalogue) for entry in sorted(entries, key=lambda entry: natural_key(entry.code))),
@@ -136,6 +141,8 @@ def _facts(lasts: Persistence | None) -> tuple[Fact, ...]:
     return (lasts_fact(lasts),) if lasts is not None else ()
 
 
-def _code(kind: CodeKind, shown: str, name: str, meaning: str, digits: Iterable[tuple[str, Digit]]) -> ExplainedCode:
-    parts = tuple(CodePart(text=text, name=digit.name, meaning=digit.meaning) for text, digit in digits)
-    return ExplainedCode(kind=kind, code=shown, name=name, meaning=meaning, parts=parts, sources=())
+def _field(shown: str, text: str, digit: Digit) -> ExplainedCode:
+    part = CodePart(text=text, name=digit.name, meaning=digit.meaning)
+    return ExplainedCode(
+        kind=CodeKind.ENHANCED, code=shown, name=digit.name, meaning=digit.meaning, parts=(part,), sources=()
+    )

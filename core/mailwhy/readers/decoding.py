@@ -18,15 +18,14 @@ def decode(data: bytes, charset: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    for encoding in (charset, "utf-8"):
-        if encoding:
+    for stated in (charset, "utf-8"):
+        if stated:
             try:
-                return data.decode(encoding)
+                return data.decode(stated)
             except (LookupError, ValueError):
                 continue
-    guess = from_bytes(data[:_SAMPLE]).best()
-    encoding = guess.encoding if guess is not None and not is_binary(data) else "cp1252"
-    return data.decode(encoding, "replace")
+    guess = None if is_binary(data) else from_bytes(data[:_SAMPLE]).best()
+    return data.decode(guess.encoding if guess is not None else "cp1252", "replace")
 
 
 def is_binary(data: bytes) -> bool:

@@ -9,10 +9,12 @@ from mailwhy.spans import MappedText, MappedTextBuilder
 
 _TOKEN = re.compile(
     r"<!--(?:[^-]|-(?!->)){0,100000}-->|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:]{0,30})[^<>]{0,20000}>|<[!?][^<>]{0,2000}>"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|(?P<blank>[ \t\r\n]+)|(?P<word>[^<&\s]+)|(?P<other>.)"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|(?P<blank>[ \t\r\n]+)"
+    r"|(?P<word>[^<&\s]+)|(?P<other>.)"
 )
 _BLOCKS = frozenset(
-    "p div br tr table li ul ol h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article header footer body center".split()
+    "p div br tr table li ul ol h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article header footer"
+    " body center".split()
 )
 _CELLS = frozenset({"td", "th"})
 _SILENT = frozenset({"script", "style", "head", "title", "template"})

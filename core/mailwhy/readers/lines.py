@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-ADDRESS = r"[^\s<>()\[\]{},;:\"'@|=\\/][^\s<>()\[\],;:\"@|\\]{0,120}@(?:\[[\d.]{7,15}\]|[^\W_](?:[\w-]*\w)?(?:\.[^\W_](?:[\w-]*\w)?){0,8})"
+ADDRESS = (
+    r"[^\s<>()\[\]{},;:\"'@|=\\/][^\s<>()\[\],;:\"@|\\]{0,120}"
+    r"@(?:\[[\d.]{7,15}\]|[^\W_](?:[\w-]*\w)?(?:\.[^\W_](?:[\w-]*\w)?){0,8})"
+)
 """An address as it stands in notices; what may end it (a full stop, a bracket) stays outside."""
 
 HOST = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})(?:\.[A-Za-z0-9_-]{1,63}){1,10}"
@@ -46,22 +49,28 @@ class Line:
 _VERB = r"(?:HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS|RSET|QUIT|NOOP|VRFY|\.)"
 _SERVER = re.compile(
     r"^\s*(?:\[?[\d:., -]{6,30}\]?\s+)?"
-    r"(?:<<<+|<--?|<~+|<\*\*|<[-=]\s|S:|SERVER\s*(?:->|:)\s*(?:CLIENT:?)?|(?:\w+: )?server:|DEBUG SMTP:?|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*",
+    r"(?:<<<+|<--?|<~+|<\*\*|<[-=]\s|S:|SERVER\s*(?:->|:)\s*(?:CLIENT:?)?|(?:\w+: )?server:|DEBUG SMTP:?"
+    r"|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*",
 )
 _CLIENT = re.compile(
     r"^\s*(?:\[?[\d:., -]{6,30}\]?\s+)?"
-    rf"(?:>>>+|-->?|~+>|C:|CLIENT\s*(?:->|:)\s*(?:SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>|> ?(?={_VERB}\b))\s*(?={_VERB}|[A-Za-z0-9+/=<])",
+    rf"(?:>>>+|-->?|~+>|C:|CLIENT\s*(?:->|:)\s*(?:SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
+    rf"|> ?(?={_VERB}\b))\s*(?={_VERB}|[A-Za-z0-9+/=<])",
 )
 _LOG = re.compile(
     r"^\s*(?:[\w.-]+\s*\|\s*)?(?:<\d+>)?\[?(?:"
-    r"[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|\d{1,2}[./]\d{1,2}[./]\d{4},? \d\d:\d\d(?::\d\d)?|@4[0-9a-f]{23}|\d\d:\d\d:\d\d[.,]\d+"
+    r"[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4},? \d\d:\d\d(?::\d\d)?|@4[0-9a-f]{23}|\d\d:\d\d:\d\d[.,]\d+"
     r")"
 )
 _LOG_BODY = re.compile(
-    r"\b(?:status=(?:bounced|deferred|sent|expired|undeliverable)|dsn=\d|stat=|NOQUEUE:|reject: |relay=\S+|delivery \d+: (?:success|failure|deferral)|to=<|from=<|\*\* \S+@|== \S+@|[-=]> \S+@|SMTP error|postfix/|sendmail\[|exim\[|qmail)"
+    r"\b(?:status=(?:bounced|deferred|sent|expired|undeliverable)|dsn=\d|stat=|NOQUEUE:|reject: |relay=\S+"
+    r"|delivery \d+: (?:success|failure|deferral)|to=<|from=<|\*\* \S+@|== \S+@|[-=]> \S+@|SMTP error"
+    r"|postfix/|sendmail\[|exim\[|qmail)"
 )
 _TRACE = re.compile(
-    r"^\s+at [\w.$/<>]+[ (]|^\s*File \"[^\"]+\", line \d+|^\s*#\d+ \S+\(?\d*|^\s*\.\.\. \d+ (?:more|common frames)|^Traceback \(most recent"
+    r"^\s+at [\w.$/<>]+[ (]|^\s*File \"[^\"]+\", line \d+|^\s*#\d+ \S+\(?\d*|^\s*\.\.\. \d+ (?:more"
+    r"|common frames)|^Traceback \(most recent"
 )
 _HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
 _RULE = re.compile(r"^\s*[-=_*~#+]{3,}(?:.{0,80}[-=_*~#+]{3,})?\s*$")
@@ -142,7 +151,8 @@ class AddressLine:
 
 
 _NAMES_NO_RECIPIENT = re.compile(
-    r"(?i)\b(?:from|sender|sent by|reply|contact|postmaster at|abuse|write to|e-?mail to|support|cc|bcc|subject|date|by)\s*:?\s*[<'\"(]?$"
+    r"(?i)\b(?:from|sender|sent by|reply|contact|postmaster at|abuse|write to|e-?mail to|support|cc|bcc"
+    r"|subject|date|by)\s*:?\s*[<'\"(]?$"
 )
 
 

@@ -22,7 +22,8 @@ from mailwhy.spans import MappedText, Span
 
 _ADDRESS = re.compile(ADDRESS)
 _MAIL_SYSTEM = re.compile(
-    r"(?i)mailer-?daemon|postmaster|mail-?delivery|(?:mail|delivery) (?:sub)?system|mail delivery|bounce|mdaemon|system administrator|microsoft outlook|microsoft exchange|mail administrator|^\s*<>\s*$"
+    r"(?i)mailer-?daemon|postmaster|mail-?delivery|(?:mail|delivery) (?:sub)?system|mail delivery|bounce"
+    r"|mdaemon|system administrator|microsoft outlook|microsoft exchange|mail administrator|^\s*<>\s*$"
 )
 _AUTOMATIC = re.compile(r"(?i)auto-?(?:replied|generated|notified|response|reply)|\bvacation\b")
 _HEADER_LINE = re.compile(r"(?m)^(?P<name>[A-Za-z-]+): (?P<value>.*)$")

@@ -81,12 +81,8 @@ def _pieces(file: olefile.OleFileIO) -> list[tuple[bool, str]]:
         address = _text(file, folder, _SMTP_ADDRESS) or _text(file, folder, _ADDRESS)
         status = _text(file, folder, _STATUS_TEXT) or _text(file, folder, _REPORT_TEXT)
         if status.strip():
-            pieces.append(
-                (
-                    False,
-                    f"Final-Recipient: rfc822; {address or _text(file, folder, _DISPLAY_NAME)}\nDiagnostic-Code: smtp; {status}",
-                )
-            )
+            recipient = address or _text(file, folder, _DISPLAY_NAME)
+            pieces.append((False, f"Final-Recipient: rfc822; {recipient}\nDiagnostic-Code: smtp; {status}"))
     return [
         (aside, piece.replace("\r\n", "\n").replace("\r", "\n").strip()) for aside, piece in pieces if piece.strip()
     ]

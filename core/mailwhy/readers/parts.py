@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.header import decode_header
 from email.message import Message
+from itertools import islice
 
 from mailwhy.readers.decoding import decode
 from mailwhy.readers.html import shown_text
@@ -55,12 +56,7 @@ _BY_TYPE = {
 def walk(message: Message) -> Iterator[RawPart]:
     """The parts that matter, in order; the message itself comes first, for its headers."""
     yield PartKind.HEADERS, message
-    count = 0
-    for part in _walk(message, 0):
-        yield part
-        count += 1
-        if count >= _MOST_PARTS:
-            return
+    yield from islice(_walk(message, 0), _MOST_PARTS)
 
 
 def _walk(part: Message, depth: int) -> Iterator[RawPart]:
@@ -74,20 +70,24 @@ def _walk(part: Message, depth: int) -> Iterator[RawPart]:
     elif part.is_multipart():
         if depth >= _DEEPEST:
             return
-        children = [child for child in _children(part) if isinstance(child, Message)]
+        children = _children(part)
         if kind == "multipart/alternative":
             children = _best_alternative(children)
         for child in children:
             yield from _walk(child, depth + 1)
-    elif part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
+    elif part.get_content_maintype() == "text" and not _is_attachment(part):
         yield PartKind.NOTICE, part
-    elif part.get_filename("").lower().endswith((".txt", ".dat", ".log")) and part.get_content_maintype() == "text":
-        yield PartKind.NOTICE, part
+
+
+def _is_attachment(part: Message) -> bool:
+    """Whether a text part is a file sent along, and not a log or report that belongs to the notice."""
+    name = str(part.get_filename("")).casefold()
+    return part.get_content_disposition() == "attachment" and not name.endswith((".txt", ".dat", ".log"))
 
 
 def _children(part: Message) -> list[Message]:
     payload = part.get_payload()
-    return payload if isinstance(payload, list) else []
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
 
 
 def _best_alternative(children: list[Message]) -> list[Message]:

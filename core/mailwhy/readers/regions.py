@@ -10,17 +10,19 @@ from mailwhy.readers.vocabulary import Vocabulary
 
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?!//)")
 _MESSAGE_HEADERS = frozenset(
-    "received return-path from to cc subject date sent message-id mime-version content-type x-mailer reply-to"
-    " dkim-signature delivered-to content-transfer-encoding user-agent in-reply-to references importance"
-    " authentication-results received-spf thread-topic thread-index thread-index".split()
+    "received return-path from to cc subject date sent message-id mime-version content-type x-mailer"
+    " reply-to dkim-signature delivered-to content-transfer-encoding user-agent in-reply-to references"
+    " importance authentication-results received-spf thread-topic thread-index thread-index".split()
 )
 _CERTAIN_HEADERS = frozenset("received return-path message-id mime-version dkim-signature content-type".split())
 _STATUS_FIELDS = frozenset(
-    "reporting-mta final-recipient original-recipient action status diagnostic-code remote-mta arrival-date"
-    " last-attempt-date will-retry-until original-envelope-id received-from-mta x-failed-recipients".split()
+    "reporting-mta final-recipient original-recipient action status diagnostic-code remote-mta"
+    " arrival-date last-attempt-date will-retry-until original-envelope-id received-from-mta"
+    " x-failed-recipients".split()
 )
 _NOTICE_SENDER = re.compile(
-    r"(?i)mailer-daemon|postmaster|mail delivery|mail-daemon|delivery (?:sub)?system|delivery status|microsoft outlook|system administrator|bounce|no-?reply"
+    r"(?i)mailer-daemon|postmaster|mail delivery|mail-daemon|delivery (?:sub)?system|delivery status"
+    r"|microsoft outlook|system administrator|bounce|no-?reply"
 )
 _RESTART = re.compile(r"(?i)^\s*(?:reporting-mta|final-recipient)\s*:")
 _ENVELOPE = re.compile(r"^From \S+ +(?:[A-Z][a-z]{2} ){2}")

@@ -13,9 +13,9 @@ from mailwhy.spans import MappedText, MappedTextBuilder, Span
 
 FIELD_LINE = re.compile(r"[ \t]{0,8}(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}) ?:[ \t]*")
 STATUS_FIELDS = frozenset(
-    "reporting-mta final-recipient original-recipient action status diagnostic-code remote-mta arrival-date"
-    " last-attempt-date will-retry-until original-envelope-id received-from-mta x-supplementary-info"
-    " x-actual-recipient ction x-mailer-status final-log-id dsn-gateway".split()
+    "reporting-mta final-recipient original-recipient action status diagnostic-code remote-mta"
+    " arrival-date last-attempt-date will-retry-until original-envelope-id received-from-mta"
+    " x-supplementary-info x-actual-recipient ction x-mailer-status final-log-id dsn-gateway".split()
 )
 _TYPE = re.compile(r"[\w.+-]{1,40} ?; ?")
 _SMTP_TYPE = re.compile(
@@ -81,10 +81,14 @@ def read_status(mapped: MappedText, lines: Sequence[tuple[int, int]], group: int
             case _:
                 continue
     found.recipient, found.forwarded_to = _written_address(found.original_recipient, found.recipient)
-    address = found.recipient.value if found.recipient else None
+    recipient = found.recipient.value if found.recipient else None
     if stated:
-        found.statements.append(Statement(MappedText(""), Voice.FIELD, address, tuple(stated), group=group))
-    found.statements += [Statement(words, voice, address, structured=True, group=group) for words, voice in spoken if words.text.strip()]
+        found.statements.append(Statement(MappedText(""), Voice.FIELD, recipient, tuple(stated), group=group))
+    found.statements += [
+        Statement(words, voice, recipient, structured=True, group=group)
+        for words, voice in spoken
+        if words.text.strip()
+    ]
     return found
 
 

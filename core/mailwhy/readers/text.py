@@ -19,7 +19,9 @@ LONGEST_PASTE = 4_000_000
 
 _LONGEST_CODE = 40
 _EXCEPTION = re.compile(
-    r"\b(?:[A-Za-z_][\w.]*(?:Error|Exception|Refused)\b[:(\s]|Traceback \(most|SMTP (?:Error|connect\(\) failed)|Expected response code|Mailer Error|Caused by:|Fatal error:|nested exception|Invalid login:|transport error code)"
+    r"\b(?:[A-Za-z_][\w.]*(?:Error|Exception|Refused)\b[:(\s]|Traceback \(most|SMTP (?:Error"
+    r"|connect\(\) failed)|Expected response code|Mailer Error|Caused by:|Fatal error:|nested exception"
+    r"|Invalid login:|transport error code)"
     r"|['\"]?(?:responseCode|smtpResponse|errno|code)['\"]?: ?['\"]?[\dE]"
 )
 _REPLY = re.compile(r"^\W{0,3}(?:smtp;? ?)?#?[245]\d\d[ -]|^\W{0,3}#?[245]\.\d{1,3}\.\d{1,3}\W")
@@ -54,7 +56,6 @@ def read_mapped(text: str, mapped: MappedText, vocabulary: Vocabulary) -> Docume
         speaker=SPEAKERS.get(kind, Speaker.UNKNOWN),
         recipients=tuple(cutter.recipients),
         truncated=len(text) > LONGEST_PASTE,
-        senders=tuple(cutter.senders),
     )
 
 

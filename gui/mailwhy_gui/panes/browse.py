@@ -57,7 +57,7 @@ class BrowsePane(QWidget):
         self._tabs.setAccessibleName(self.tr("Browse or results"))
         self._tabs.addTab(self.tr("Browse"))
         self._tabs.addTab(self.tr("Results"))
-        self._tabs.setTabVisible(1, False)
+        self._tabs.hide()
         self.tree_model = TreeModel(self)
         self.tree = self._make_tree()
         self.results_model = ResultsModel(self)
@@ -96,7 +96,7 @@ class BrowsePane(QWidget):
         """Show what was found, and the first of it as current."""
         self.results_model.set_results(results)
         self._filter = frozenset(result.key for result in results if result.key is not None)
-        self._tabs.setTabVisible(1, True)
+        self._tabs.show()
         self._tabs.setTabText(1, self.tr("Results (%n)", "", len(results)))
         self._tabs.setCurrentIndex(1)
         self._turn(1)
@@ -109,7 +109,7 @@ class BrowsePane(QWidget):
         if self._filter is None:
             return
         self._filter = None
-        self._tabs.setTabVisible(1, False)
+        self._tabs.hide()
         self.results_model.set_results(())
         if self._root is not None:
             self.tree_model.set_root(self._root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mailwhy.page import (
@@ -53,6 +54,7 @@ class PageView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Answer"))
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.page: Page | None = None
         self._tiles: list[CodeTilesWidget] = []
 
@@ -72,6 +74,7 @@ class PageView(QScrollArea):
         body.addStretch(1)
         content.setMaximumWidth(_WIDEST_EMS * unit)
         content.setAccessibleName(page.title)
+        content.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWidget(content)
         self.verticalScrollBar().setValue(0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mailwhy_gui.widgets.labels import TextLabel, em
@@ -29,6 +30,7 @@ class Welcome(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -69,6 +71,7 @@ class Welcome(QScrollArea):
             )
         )
         body.addStretch(1)
+        content.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWidget(content)
 
     def _example(self, name: str, title: str) -> LinkButton:

@@ -95,10 +95,18 @@ class ResultDelegate(QStyledItemDelegate):
 
 
 def _marked(text: str, marks: Sequence[Span], font: QFont, width: int) -> QTextLayout:
-    """``text`` laid out in one line, the marks in bold; what does not fit is elided where nothing is marked."""
-    metrics = QFontMetrics(font)
-    if not marks:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    """``text`` laid out in one line, the marks in bold; what does not fit is elided."""
+    layout, used = _one_line(text, marks, font)
+    if used > width:
+        metrics = QFontMetrics(font)
+        bold_excess = round(used) - metrics.horizontalAdvance(text)
+        shorter = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - max(0, bold_excess))
+        layout, _ = _one_line(shorter, marks, font)
+    return layout
+
+
+def _one_line(text: str, marks: Sequence[Span], font: QFont) -> tuple[QTextLayout, float]:
+    """``text`` in one line, the marks in bold, and how wide it came out."""
     layout = QTextLayout(text, font)
     bold = QTextCharFormat()
     bold.setFontWeight(QFont.Weight.Bold)
@@ -114,4 +122,4 @@ def _marked(text: str, marks: Sequence[Span], font: QFont, width: int) -> QTextL
     line = layout.createLine()
     line.setNumColumns(len(text) * 2 + 1)
     layout.endLayout()
-    return layout
+    return layout, line.naturalTextWidth()

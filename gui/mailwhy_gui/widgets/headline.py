@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mailwhy.catalogue.entries import Party, Persistence
 from mailwhy.page import Fact, Headline
 from mailwhy_gui.colours import Tone
-from mailwhy_gui.widgets.flow import FlowLayout
 from mailwhy_gui.widgets.labels import IconLabel, TextLabel, em, text_label
 
 OUTCOMES: dict[Persistence | None, tuple[str, Tone]] = {
@@ -54,11 +53,7 @@ class HeadlineWidget(QWidget):
         body.addLayout(top)
         marks = [fact for fact in headline.facts if fact.id in _MARKS]
         if marks:
-            row = QWidget()
-            flow = FlowLayout(row, across=unit, down=unit // 4)
-            for fact in marks:
-                flow.addWidget(self._mark(fact, headline))
-            body.addWidget(row)
+            body.addLayout(self._marks(marks, headline))
         if headline.meaning:
             body.addWidget(TextLabel(headline.meaning))
         others = [fact for fact in headline.facts if fact.id not in _MARKS]
@@ -66,24 +61,23 @@ class HeadlineWidget(QWidget):
             body.addLayout(self._grid(others))
         self.setAccessibleName(headline.title)
 
-    def _mark(self, fact: Fact, headline: Headline) -> QWidget:
-        if fact.id == "side":
-            name, tone = party_icon(headline.fault)
-        elif fact.id == "lasts":
-            name, tone = OUTCOMES[headline.persistence]
-        else:
-            name, tone = "info", Tone.MUTED
-        mark = QWidget()
-        row = QHBoxLayout(mark)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(self) // 4)
-        row.addWidget(IconLabel(name, tone, scale=1.1))
-        label = TextLabel(fact.text, tone=tone, bold=fact.id != "confidence")
-        label.setWordWrap(False)
-        label.setAccessibleName(self.tr("{label}: {text}").format(label=fact.label, text=fact.text))
-        row.addWidget(label)
-        mark.setToolTip(fact.label)
-        return mark
+    def _marks(self, facts: list[Fact], headline: Headline) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(em(self) // 3)
+        grid.setVerticalSpacing(em(self) // 5)
+        grid.setColumnStretch(1, 1)
+        for row, fact in enumerate(facts):
+            if fact.id == "side":
+                name, tone = party_icon(headline.fault)
+            elif fact.id == "lasts":
+                name, tone = OUTCOMES[headline.persistence]
+            else:
+                name, tone = "info", Tone.MUTED
+            grid.addWidget(IconLabel(name, tone, scale=1.1), row, 0, Qt.AlignmentFlag.AlignTop)
+            label = TextLabel(fact.text, tone=tone, bold=fact.id != "confidence")
+            label.setAccessibleName(self.tr("{label}: {text}").format(label=fact.label, text=fact.text))
+            grid.addWidget(label, row, 1)
+        return grid
 
     def _grid(self, facts: list[Fact]) -> QGridLayout:
         grid = QGridLayout()

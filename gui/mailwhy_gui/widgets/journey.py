@@ -47,7 +47,7 @@ class JourneyPicture(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(journey.summary)
         self.setAccessibleName(self.tr("The way of the message. {summary}").format(summary=journey.summary))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -125,11 +125,11 @@ class JourneyPicture(QLabel):
             gap = QPointF(radius + unit * 0.25, 0)
             self._line(painter, centres[number] + gap, centres[number + 1] - gap, stations[number + 1])
         column = self._column(self.width())
-        names = max(self._name_height(station, column) for station in stations)
         for station, centre in zip(stations, centres, strict=True):
             self._station(painter, station, centre, radius)
             left = round(centre.x() - column / 2)
             top = round(2.5 * unit)
+            names = self._name_height(station, column)
             colour = self._text_colour(station)
             painter.setPen(colour)
             painter.setFont(scaled_font(1.0, bold=station.status in ("stopped", "waiting")))
@@ -179,7 +179,7 @@ class JourneyPicture(QLabel):
     def _station(self, painter: QPainter, station: Station, centre: QPointF, radius: float) -> None:
         look = _LOOKS.get(station.status, _LOOKS["unknown"])
         colour = tone_colour(look.tone, self.palette())
-        window = self.palette().color(QPalette.ColorRole.Window)
+        window = self.palette().color(QPalette.ColorRole.Base)
         pen = QPen(colour)
         pen.setWidthF(max(1.5, em(self) / 9))
         if station.status == "unreached":

@@ -79,7 +79,9 @@ class TextLabel(QLabel):
     def _follow_palette(self) -> None:
         if self._tone is not None:
             palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, tone_colour(self._tone, QGuiApplication.palette()))
+            colour = tone_colour(self._tone, QGuiApplication.palette())
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            palette.setColor(QPalette.ColorRole.Text, colour)
             self.setPalette(palette)
 
 

@@ -36,7 +36,7 @@ class Card(QFrame):
         pen = QPen(palette.color(QPalette.ColorRole.Accent) if self._lit else hairline(palette))
         pen.setWidthF(2.5 if self._lit else 1.0)
         painter.setPen(pen)
-        painter.setBrush(palette.color(QPalette.ColorRole.Base))
+        painter.setBrush(palette.color(QPalette.ColorRole.Window))
         inset = pen.widthF() / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 5, 5)
         painter.end()

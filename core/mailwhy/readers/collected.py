@@ -1,0 +1,67 @@
+"""What is collected while a text is cut: its statements, and whom they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mailwhy.document import Statement
+from mailwhy.evidence import Evidence, EvidenceKind, Voice
+from mailwhy.readers.lines import ADDRESS
+from mailwhy.spans import MappedText, Span
+
+ADDRESSES = re.compile(ADDRESS)
+MOST_TOGETHER = 50
+"""Only so many recipients share one statement."""
+
+
+@dataclass(slots=True)
+class Collected:
+    """The statements so far, the failed recipients, and the recipients that are spoken of just now."""
+
+    statements: list[Statement] = field(default_factory=list)
+    recipients: list[Evidence] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+    current: list[str] = field(default_factory=list)
+    group: int = 0
+    """The number of the paragraph, log line or report block."""
+
+    def add(
+        self,
+        mapped: MappedText,
+        voice: Voice,
+        recipient: str | None = None,
+        stated: tuple[Evidence, ...] = (),
+        command: str | None = None,
+    ) -> None:
+        """Add a statement about ``recipient``, or else about each recipient that is spoken of."""
+        if not mapped.text.strip() and not stated:
+            return
+        targets: Sequence[str | None] = [recipient] if recipient else (self.current[:MOST_TOGETHER] or [None])
+        for target in targets:
+            self.statements.append(Statement(mapped, voice, target, stated, command, group=self.group))
+
+    def name_recipients(
+        self, mapped: MappedText, matches: Iterable[re.Match[str]], voice: Voice, *, spoken_of: bool
+    ) -> None:
+        """Take the addresses matched in ``mapped.text`` as failed; ``spoken_of``: what follows is about them."""
+        if spoken_of:
+            self.current = []
+        for match in list(matches)[:MOST_TOGETHER]:
+            address = match[0].rstrip(".'")
+            start = match.start()
+            if address[:5].casefold() == "smtp=":
+                address, start = address[5:], start + 5
+            span = mapped.origin(Span(start, start + len(address)))
+            self.recipients.append(Evidence(EvidenceKind.ADDRESS, address, span, voice))
+            if spoken_of:
+                self.current.append(address)
+
+    def recipient_in(self, text: str) -> str | None:
+        """The recipient that ``text`` itself names, where it names just one that is known already."""
+        if "@" not in text:
+            return None
+        known = {evidence.value.casefold() for evidence in self.recipients}
+        named = {match[0].rstrip(".'").casefold() for match in ADDRESSES.finditer(text)} & known
+        return named.pop() if len(named) == 1 else None

@@ -1,0 +1,154 @@
+"""Cuts a paragraph at its labels, and where a server's answer begins."""
+
+from __future__ import annotations
+
+import re
+
+from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
+from mailwhy.readers.answers import answer_start, nested_answer, repeated_codes
+from mailwhy.readers.collected import ADDRESSES, Collected
+from mailwhy.readers.joining import Joined
+from mailwhy.readers.labels import ANSWERS, CODES, HOSTS, RECIPIENTS, Field
+from mailwhy.readers.lines import ADDRESS, HOST
+from mailwhy.readers.vocabulary import Vocabulary
+from mailwhy.spans import MappedText, MappedTextBuilder, Span
+
+_HOST = re.compile(HOST)
+_LOG_RECIPIENT = re.compile(rf"\b(?:o?r?to|rcpt|recipient)=<?({ADDRESS})>?|(?:\*\*|==|=>|->) <?({ADDRESS})>?")
+_LOG_HOST = re.compile(rf"\brelay=({HOST})")
+_DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
+_LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
+_NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
+_FIELD_VALUE = re.compile(r"[^,;'\"\s][^,;\n]{0,200}")
+_LONGEST_HOST_FIELD = 120
+_SILENT = frozenset({"account", "subject", "port", "secure"})
+"""Fields whose values say nothing about the failure."""
+_BY_ROLE = {
+    "server": HostRole.RECEIVING,
+    "receiving-server": HostRole.RECEIVING,
+    "remote-server": HostRole.REFUSED,
+    "reporting-server": HostRole.REPORTING,
+}
+
+
+class ParagraphCutter:
+    """Cuts paragraphs into statements, which it adds to ``collected``."""
+
+    def __init__(self, collected: Collected, vocabulary: Vocabulary) -> None:
+        self._collected = collected
+        self._vocabulary = vocabulary
+
+    def cut(self, paragraph: Joined) -> None:
+        """Add the statements of a paragraph."""
+        text = paragraph.mapped.text
+        if self._dictionary(paragraph):
+            return
+        stated = self._log_facts(paragraph.mapped)
+        fields = self._vocabulary.labels.find(text)
+        self._plain(paragraph, 0, fields[0].start if fields else len(text), stated)
+        for field in fields:
+            self._collected.fields.add(field.field)
+            self._field(paragraph, field)
+
+    def _dictionary(self, paragraph: Joined) -> bool:
+        """Python's ``{'a@example.org': (550, b'…'), …}`` of smtplib: one answer for each recipient."""
+        text = paragraph.mapped.text
+        marks = list(_DICTIONARY.finditer(text))
+        if not marks:
+            return False
+        ends = [mark.start() for mark in marks[1:]] + [len(text)]
+        self._plain(paragraph, 0, marks[0].start())
+        for mark, end in zip(marks, ends, strict=True):
+            self._collected.name_recipients(paragraph.mapped, (mark,), Voice.NOTICE, spoken_of=True)
+            self._plain(paragraph, mark.end(), end)
+        return True
+
+    def _log_facts(self, mapped: MappedText) -> tuple[Evidence, ...]:
+        """What the ``key=value`` parts of a log line state; a ``to=`` names the recipient."""
+        if (match := _LOG_RECIPIENT.search(mapped.text)) is not None:
+            start, end = match.span(1) if match[1] else match.span(2)
+            address = ADDRESSES.match(mapped.text, start, end)
+            if address is not None:
+                self._collected.name_recipients(mapped, (address,), Voice.FIELD, spoken_of=True)
+        if (match := _LOG_HOST.search(mapped.text)) is not None:
+            return (_host(mapped, match.span(1), HostRole.RECEIVING),)
+        return ()
+
+    def _field(self, paragraph: Joined, field: Field) -> None:
+        text = paragraph.mapped.text
+        start, end = field.value, field.end
+        if field.field in RECIPIENTS:
+            found = list(ADDRESSES.finditer(text, start, end))
+            if found:
+                self._collected.name_recipients(paragraph.mapped, found, Voice.FIELD, spoken_of=True)
+            self._plain(paragraph, found[-1].end() if found else start, end)
+        elif field.field in ANSWERS:
+            self._answer(paragraph, start, end)
+        elif field.field in HOSTS:
+            self._host_field(paragraph, field)
+        elif field.field in CODES or field.field == "action":
+            stop = _value_end(text, start, end, one_word=field.field != "status")
+            self._collected.add(paragraph.mapped.part(field.start, stop), Voice.FIELD)
+            self._plain(paragraph, stop, end)
+        elif field.field == "protocol":
+            self._collected.add(paragraph.mapped.part(field.start, end), Voice.FIELD)
+        elif field.field not in _SILENT:
+            self._plain(paragraph, start, end)
+
+    def _host_field(self, paragraph: Joined, field: Field) -> None:
+        match = _HOST.search(paragraph.mapped.text, field.value, min(field.end, field.value + _LONGEST_HOST_FIELD))
+        stated = (_host(paragraph.mapped, match.span(), _BY_ROLE[field.field]),) if match else ()
+        rest = match.end() if match else field.value
+        self._collected.add(paragraph.mapped.part(field.start, rest), Voice.FIELD, stated=stated)
+        self._plain(paragraph, rest, field.end)
+
+    def _plain(self, paragraph: Joined, start: int, end: int, stated: tuple[Evidence, ...] = ()) -> None:
+        """Words without a label: a notice, up to where a server's answer begins."""
+        answer = answer_start(paragraph.mapped.text, start, end, paragraph.line_starts)
+        before = paragraph.mapped.part(start, end if answer is None else answer)
+        if before.text.strip(" .,;:'\"()") or stated:
+            self._collected.add(before, Voice.NOTICE, self._collected.recipient_in(before.text), stated)
+        if answer is not None:
+            self._answer(paragraph, answer, end)
+
+    def _answer(self, paragraph: Joined, start: int, end: int) -> None:
+        """A server's own words, and apart from them those of a further server that they quote."""
+        nested = nested_answer(paragraph.mapped.text, start, end)
+        if nested is not None:
+            self._answer(paragraph, start, nested)
+            self._answer(paragraph, nested, end)
+            return
+        words = _without_repeated_codes(paragraph.mapped.part(start, end))
+        self._collected.add(words, Voice.ANSWER, self._collected.recipient_in(words.text))
+
+
+def _without_repeated_codes(answer: MappedText) -> MappedText:
+    """An answer on one line without the codes that its lines had repeated."""
+    first = _LEADING_CODE.search(answer.text, 0, 120)
+    if first is None:
+        return answer
+    repeats = [span for span in repeated_codes(answer.text, first[1]) if span[0] > first.end()]
+    if not repeats:
+        return answer
+    builder = MappedTextBuilder(answer.text, answer)
+    position = 0
+    for start, end in repeats:
+        builder.copy(position, start)
+        position = end
+    builder.copy(position, len(answer.text))
+    return builder.build()
+
+
+def _value_end(text: str, start: int, end: int, *, one_word: bool) -> int:
+    """Where the value of a field ends: at a comma or semicolon, or after its first word."""
+    blank = _NO_VALUE.match(text, start, end)
+    begin = blank.end() if blank else start
+    value = _FIELD_VALUE.match(text, begin, end)
+    stop = value.end() if value else end
+    space = text.find(" ", begin, stop) if one_word else -1
+    return space if space > 0 else stop
+
+
+def _host(mapped: MappedText, span: tuple[int, int], role: HostRole) -> Evidence:
+    value = mapped.text[span[0] : span[1]].rstrip(".")
+    return Evidence(EvidenceKind.HOST, value, mapped.origin(Span(*span)), Voice.FIELD, role=role)
