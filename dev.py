@@ -40,6 +40,7 @@ QT_LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 """What Qt needs of a Linux system even without a screen, and the Debian package that has it."""
 SCREEN_LIBRARIES = {

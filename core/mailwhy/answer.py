@@ -70,10 +70,9 @@ def _client_code(finding: Finding) -> str | None:
     numbers = [
         piece.value
         for piece in finding.evidence
-        if (piece.kind is EvidenceKind.CLIENT_CODE and piece.value.removeprefix("0x").strip("-")[:1].isdigit())
-        or (piece.kind is EvidenceKind.CLIENT_CODE and piece.value.startswith("0x"))
+        if piece.kind is EvidenceKind.CLIENT_CODE and piece.firm and piece.value.strip("-")[:1].isdigit()
     ]
-    return next(iter(sorted(numbers, key=lambda value: not value.startswith("0x"))), None)
+    return min(numbers, key=lambda value: not value.startswith("0x"), default=None)
 
 
 def _entries(finding: Finding, catalogue: Catalogue) -> Iterator[CodeEntry]:
@@ -147,7 +146,7 @@ _SHOWN = frozenset(
 
 def _evidence(finding: Finding) -> Iterator[ReportEvidence]:
     """What is shown as read, in the order of the text, each place and kind once."""
-    pieces = [piece for piece in finding.evidence if piece.kind in _SHOWN and piece.firm]
+    pieces = [piece for piece in finding.evidence if piece.kind in _SHOWN and (piece.firm or piece.client)]
     pieces += [
         piece for piece in finding.evidence if piece.kind is EvidenceKind.HOST and piece.role is not HostRole.MENTIONED
     ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 _COMMANDS = ("explain", "show", "search")
+_DEFAULTS = {"form": "text", "colour": "auto", "file": None, "version": False, "paths": False, "self_test": False}
 _WINDOW = "mailwhy.window"
 """The entry point group in which an installed window names its start."""
 _EXAMPLES = """\
@@ -82,7 +83,6 @@ def _parser() -> argparse.ArgumentParser:
         parents=[form],
         allow_abbrev=False,
     )
-    parser.set_defaults(form="text", colour="auto", command=None)
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("--version", action="store_true", help="print the version")
     asked.add_argument("--paths", action="store_true", help="print where settings and own catalogue files are kept")
@@ -102,7 +102,8 @@ def _run(arguments: list[str]) -> int:
     first = next((argument for argument in arguments if not argument.startswith("-")), None)
     if first is not None and first not in _COMMANDS and arguments[0] == first:
         return _trouble(f"no such command: {first[:60]!r}; to explain a text: mailwhy explain TEXT")
-    options = _parser().parse_args(arguments)
+    # Not the parser's own defaults: subcommands would put them over what stands before the subcommand.
+    options = _parser().parse_args(arguments, argparse.Namespace(**_DEFAULTS))
     console.prepare_output(unicode_pipe=options.form != "text")
     if options.version:
         from mailwhy import __version__

@@ -33,6 +33,8 @@ _AUTH = re.compile(
     re.IGNORECASE,
 )
 _AUTH_ALONE = re.compile(rf"\bAUTH(?:ENTICATE)?[ \t]+{_MECHANISMS}(?:\\r|\\n|['\"\s])*$", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"[A-Z]?[a-z]{1,15}|[A-Z]{2,15}(?:-?[A-Z0-9]{1,7}){0,3}")
+"""A word of prose or the name of a mechanism, as no base64 of six letters or more is likely to look."""
 _CHALLENGE = re.compile(r"(?<![\d.])334(?![\d.])")
 _ONE_LINE = re.compile(
     r"(?P<head>(?<![\d.])334[ -][A-Za-z0-9+/]*={0,2}(?:\\r|\\n|[\s'\",;])+"
@@ -81,16 +83,17 @@ def without_secrets(text: str) -> str:
         if _CHALLENGE.search(line) or _AUTH_ALONE.search(line):
             awaiting = True
     plain = "\n".join(lines)
-    for pattern in (_AUTH, _ONE_LINE, _AUTHORIZATION, _USER_INFO):
+    for pattern in (_AUTH, _ONE_LINE, _AUTHORIZATION):
         while (changed := pattern.sub(_keep_head, plain)) != plain:
             plain = changed
+    plain = _USER_INFO.sub(lambda match: match["head"] + HIDDEN, plain)
     plain = _NAMED.sub(_without_value, plain)
     plain = _OPTION.sub(lambda match: f"{match['name']}{match['between']}{HIDDEN}", plain)
     return _BASE64.sub(_without_sign_in, plain)
 
 
 def _keep_head(match: re.Match[str]) -> str:
-    return match["head"] + HIDDEN
+    return match[0] if _PLAIN_WORD.fullmatch(match["value"]) else match["head"] + HIDDEN
 
 
 def _without_value(match: re.Match[str]) -> str:

@@ -34,6 +34,7 @@ def run(window: Callable[[], object] | None) -> dict[str, Any]:
     modules = _import_all(problems)
     entries = _load_catalogue(problems)
     texts = [_explain(text, cause, problems) for text, cause in _SAMPLES]
+    opened = _open(window, problems)
     return {
         "ok": not problems,
         "version": mailwhy.__version__,
@@ -42,7 +43,7 @@ def run(window: Callable[[], object] | None) -> dict[str, Any]:
         "modules": modules,
         "entries": entries,
         "texts": texts,
-        "window": _open(window, problems),
+        "window": opened,
         "problems": problems,
     }
 

@@ -74,6 +74,7 @@ class Program:
         sys.excepthook = self._hook
         settings = self.window.settings
         self.window.close()
+        self._appearance.restore()
         for translator in self._translators:
             self._application.removeTranslator(translator)
         try:

@@ -43,6 +43,11 @@ class Appearance:
         elif hints.colorScheme() != wanted:
             self._application.setPalette(plain_palette(dark=wanted is Qt.ColorScheme.Dark))
 
+    def restore(self) -> None:
+        """Let the application look as it did before."""
+        self.set_zoom(100)
+        self.set_scheme("system")
+
 
 def plain_palette(*, dark: bool) -> QPalette:
     """The greys of Qt's Fusion style, for platforms that know no colour scheme."""

@@ -39,7 +39,7 @@ def icon(name: str, palette: QPalette, ratio: float, tone: QColor | None = None)
     faint = mixed(ink, palette.color(QPalette.ColorRole.Button), 0.4)
     chosen = palette.color(QPalette.ColorRole.HighlightedText)
     made = QIcon()
-    for size in (16, 24, 32):
+    for size in (16, 24, 32, 48):
         made.addPixmap(icon_pixmap(name, ink, size, ratio), QIcon.Mode.Normal)
         made.addPixmap(icon_pixmap(name, chosen, size, ratio), QIcon.Mode.Selected)
         made.addPixmap(icon_pixmap(name, faint, size, ratio), QIcon.Mode.Disabled)

@@ -185,9 +185,9 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings, unit = self._settings, em(self)
         if not self.restoreGeometry(_decoded(settings.geometry)):
-            self.resize(QSize(76 * unit, 52 * unit).boundedTo(self.screen().availableSize() * 0.94))
+            self.resize(QSize(82 * unit, 54 * unit).boundedTo(self.screen().availableSize() * 0.94))
         if not self.columns.restoreState(_decoded(settings.columns)):
-            self.columns.setSizes([23 * unit, 53 * unit])
+            self.columns.setSizes([27 * unit, 55 * unit])
         if not self.rows.restoreState(_decoded(settings.rows)):
             self.rows.setSizes([11 * unit, 38 * unit])
         self.actions_.mask.setChecked(settings.mask_addresses)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from mailwhy_gui.settings import Settings, SettingsFile
+
 SIZE = (1180, 820)
 NARROW = (820, 760)
 _PATIENCE_S = 30.0
+_SCALE = "QT_SCALE_FACTOR"
 
 _NOTHING_ABOUT_MAIL = (
     "The woods are lovely, dark and deep.\nThe page /index.html answered 404 on 5.1.1999; version 5.7.1 is out."
@@ -27,9 +31,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for path in Photographer(folder).take_all():
-        print(path)  # noqa: T201
-    return 0
+    if _SCALE in os.environ:
+        for path in Photographer(folder).take_all(round(100 * float(os.environ[_SCALE]))):
+            print(path)  # noqa: T201
+        return 0
+    codes = [
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "mailwhy_gui.screenshots", str(folder)],
+            env={**os.environ, _SCALE: scale},
+            check=False,
+        ).returncode
+        for scale in ("1", "2")
+    ]
+    return max(codes)
 
 
 class Photographer:
@@ -42,35 +56,33 @@ class Photographer:
         self._application = QApplication.instance() or QApplication(["mailwhy"])
         self._made: list[Path] = []
 
-    def take_all(self) -> list[Path]:
-        """The pictures that were written."""
+    def take_all(self, percent: int) -> list[Path]:
+        """The pictures that were written; ``percent`` is how Qt scales in this process, for their names."""
         for scheme in ("light", "dark"):
-            for zoom in (100, 200):
-                self._take_states(scheme, zoom, "en", SIZE)
-                self._take_states(scheme, zoom, "de", NARROW)
+            self._take_states(f"{scheme}-{percent}", Settings(scheme=scheme, language="en"), SIZE, every=True)
+            self._take_states(f"de-{scheme}-{percent}", Settings(scheme=scheme, language="de"), NARROW)
+        self._take_states(f"zoomed-light-{percent}", Settings(zoom=200, scheme="light", language="en"), SIZE)
         return self._made
 
-    def _take_states(self, scheme: str, zoom: int, language: str, size: tuple[int, int]) -> None:
+    def _take_states(self, end: str, settings: Settings, size: tuple[int, int], *, every: bool = False) -> None:
         from PySide6.QtWidgets import QApplication
 
         from mailwhy_gui.app import Program
         from mailwhy_gui.panes.welcome import example_text
         from mailwhy_gui.service import CoreService, Paste
-        from mailwhy_gui.settings import Settings, SettingsFile
 
         if not isinstance(self._application, QApplication):
             raise TypeError("a Qt application without widgets is running already")
         with tempfile.TemporaryDirectory() as kept:
-            SettingsFile(Path(kept)).save(Settings(zoom=zoom, scheme=scheme, language=language))
+            SettingsFile(Path(kept)).save(settings)
             program = Program(self._application, Path(kept), CoreService)
             session, window = program.session, program.window
             program.open([])
-            window.resize(*(side * (1 if zoom == 100 else 2) for side in size))
-            end = f"{scheme}-{zoom}.png" if language == "en" else f"{language}-{scheme}-{zoom}.png"
+            window.resize(*size)
 
             def shoot(name: str) -> None:
                 self._settle()
-                path = self._folder / f"{name}-{end}"
+                path = self._folder / f"{name}-{end}.png"
                 window.grab().save(str(path))
                 self._made.append(path)
 
@@ -88,7 +100,7 @@ class Photographer:
                 bar = window.answer.view.verticalScrollBar()
                 bar.setValue(bar.maximum())
                 shoot("diagnosis-below")
-            if language == "en":
+            if every:
                 explain(example_text("bounce"))
                 shoot("several-recipients")
                 window.paste.show_text("", None, ())

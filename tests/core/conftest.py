@@ -30,9 +30,9 @@ from mailwhy.catalogue.entries import (
     Standing,
     Step,
     StoppedAt,
+    WarningEntry,
     When,
 )
-from mailwhy.catalogue.entries import Warning as WarningEntry
 from mailwhy.report import Confidence, Diagnosis, Input, InputKind, Report
 
 DiagnosisMaker = Callable[..., Diagnosis]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailwhy import default_catalogue
@@ -99,6 +99,7 @@ def test_a_text_that_is_no_code_is_not_known(catalogue: Catalogue) -> None:
     assert "EWHATEVER" in code.meaning
 
 
+@settings(deadline=None)
 @given(st.integers(0, 0xFFFFFFFF))
 def test_the_fields_of_an_hresult_are_its_hexadecimal_digits(value: int) -> None:
     code = explained_code(HResult(value), default_catalogue())
@@ -106,6 +107,7 @@ def test_the_fields_of_an_hresult_are_its_hexadecimal_digits(value: int) -> None
         assert "".join(part.text for part in code.parts) == f"{value:08X}"
 
 
+@settings(deadline=None)
 @given(st.sampled_from("245"), st.integers(0, 999), st.integers(0, 999))
 def test_every_enhanced_code_has_three_parts_with_meanings(klass: str, subject: int, detail: int) -> None:
     code = explain_enhanced(EnhancedCode(klass, subject, detail), default_catalogue())
@@ -113,6 +115,7 @@ def test_every_enhanced_code_has_three_parts_with_meanings(klass: str, subject: 
     assert all(part.meaning and part.name for part in code.parts)
 
 
+@settings(deadline=None)
 @given(st.integers(100, 599))
 def test_every_reply_code_has_three_parts_with_meanings(value: int) -> None:
     code = explain_reply(ReplyCode(value), default_catalogue())

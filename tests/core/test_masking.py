@@ -99,7 +99,7 @@ def test_masking_hides_secrets_as_well() -> None:
 def test_any_text_can_be_masked_and_twice_changes_nothing_more(text: str) -> None:
     once = without_secrets(text)
     assert without_secrets(once) == once
-    assert "\n".join(line for line in once.split("\n")).count("\n") == text.count("\n") or "[hidden]" in once
+    assert once == text or "[hidden]" in once
 
 
 _SAFE = st.text("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!%+_", min_size=6, max_size=20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailwhy import default_catalogue, explain
@@ -205,6 +205,7 @@ def test_there_is_no_text_for_a_diagnosis_that_is_not_there(catalogue: Catalogue
         phone_sentence(make_report("x"), 0, catalogue)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_any_report_can_be_taken_away_without_control_signs(text: str) -> None:
     catalogue = default_catalogue()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -17,6 +18,7 @@ import msgspec
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CatalogueFile
+from mailwhy.catalogue.literals import required_literals
 from mailwhy.catalogue.source import CatalogueError, content_hash, merge, read_file, read_folder, source_files
 
 COMPILED_NAME = "catalogue.bin"
@@ -28,11 +30,24 @@ class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
 
     content_hash: str
     data: CatalogueFile
+    literals: dict[str, tuple[str, ...]]
+    """The required literals of every pattern."""
 
 
 def compile_folder(folder: Path) -> CompiledCatalogue:
     """Compile the TOML files below ``folder``. Raises CatalogueError for a file that cannot be used."""
-    return CompiledCatalogue(content_hash=content_hash(source_files(folder)), data=read_folder(folder))
+    data = read_folder(folder)
+    literals = {pattern: required_literals(pattern) for pattern in patterns_of(data)}
+    return CompiledCatalogue(content_hash=content_hash(source_files(folder)), data=data, literals=literals)
+
+
+def patterns_of(data: CatalogueFile) -> Iterator[str]:
+    """Every pattern that is looked for in texts."""
+    yield from (phrase.pattern for phrase in data.phrase)
+    yield from (mark.pattern for mark in data.mark)
+    yield from (pattern for provider in data.provider for pattern in provider.marks)
+    yield from (pattern for entry in data.provider_code for pattern in entry.patterns)
+    yield from (pattern for entry in data.client for pattern in entry.patterns)
 
 
 def write_compiled(compiled: CompiledCatalogue, target: Path) -> None:
@@ -67,7 +82,7 @@ def default_catalogue() -> Catalogue:
                 write_compiled(compiled, data / COMPILED_NAME)
         if compiled is None:
             raise CatalogueError(f"{data / COMPILED_NAME}: the compiled catalogue is missing or damaged")
-    return Catalogue(compiled.data)
+    return Catalogue(compiled.data, compiled.literals)
 
 
 def with_own_part(catalogue: Catalogue, folder: Path) -> tuple[Catalogue, tuple[str, ...]]:
@@ -85,7 +100,7 @@ def with_own_part(catalogue: Catalogue, folder: Path) -> tuple[Catalogue, tuple[
             skipped.append(str(problem))
     if not parts:
         return catalogue, tuple(skipped)
-    return Catalogue(_laid_over(merge(parts), catalogue.data)), tuple(skipped)
+    return Catalogue(_laid_over(merge(parts), catalogue.data), catalogue.literals), tuple(skipped)
 
 
 def _laid_over(own: CatalogueFile, base: CatalogueFile) -> CatalogueFile:

@@ -36,6 +36,11 @@ _REPORTING = re.compile(
     rf"|bounced by)\s+(?P<host>{HOST})"
 )
 _BRACKETED = re.compile(rf"(?:\[|Hostname=)(?P<host>{HOST})(?=[\]\s])")
+_ANSWERING = re.compile(rf"^\W{{0,4}}[245]\d\d[ -](?:[245]\.\d{{1,3}}\.\d{{1,3}} )?(?P<host>{HOST})(?=[ ,:(]|$)")
+_EXCHANGE = re.compile(rf"(?<![\w@.])(?P<host>{HOST}) #(?=[<\d])")
+_LOG = re.compile(
+    rf"^(?:<\d+>)?(?:[A-Z][a-z]{{2}} +\d+ [\d:]{{8}}|\d{{4}}-\d\d-\d\dT\S+) (?P<host>[A-Za-z0-9][\w.-]{{0,80}}) [\w/.-]+\[\d+\]:"
+)
 _ANY = re.compile(rf"(?<![\w@.=/-])(?P<host>{HOST})(?![\w@(])")
 _FILE_OR_NAME = re.compile(
     r"(?i)\.(?:php|py|js|java|eml|msg|txt|html?|log|exe|dll|cf|cpp|c|h|rb|go|cs|ts|pm|pl|zip|pdf|docx?|xlsx?|png|jpe?g|gif|sock|mjs|cjs)$|^(?:javax?|jakarta|sun|org|com|net|System|Microsoft)\.[a-z]+\.|^(?:e\.g|i\.e|node_modules)"
@@ -45,11 +50,12 @@ _FILE_OR_NAME = re.compile(
 def find_hosts(statement: Statement) -> Iterator[Evidence]:
     """The hosts of a statement, each with its role."""
     text = statement.mapped.text
-    if "." not in text:
-        return
     seen: set[str] = set()
     for pattern, role in (
         (_SAID, HostRole.REFUSED),
+        (_ANSWERING, HostRole.REFUSED),
+        (_EXCHANGE, HostRole.REFUSED),
+        (_LOG, HostRole.REPORTING),
         (_REFUSED, HostRole.REFUSED),
         (_CONNECT, HostRole.RECEIVING),
         (_REPORTING, HostRole.REPORTING),
@@ -61,7 +67,11 @@ def find_hosts(statement: Statement) -> Iterator[Evidence]:
             group = "host" if match["host"] else "host2"
             host = match[group].strip("[]").rstrip(".")
             start = match.start(group) + match[group].index(host[0])
-            if host.casefold() in seen or not _is_host(host) or (pattern is _BRACKETED and host[-1].isdigit()):
+            if (
+                host.casefold() in seen
+                or (pattern is not _LOG and not _is_host(host))
+                or (pattern is _BRACKETED and host[-1].isdigit())
+            ):
                 continue
             seen.add(host.casefold())
             span = statement.mapped.origin(Span(start, start + len(host)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import re2
 
+from mailwhy.catalogue.literals import required_literals
+
 LONGEST_TEXT = 4096
 """Statements are cut at this many code points before patterns run over them."""
+_GRAM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +26,62 @@ class Found:
 
 
 class PatternMatcher:
-    """A set of patterns behind a filter on the literals that each of them must contain."""
+    """A set of patterns behind an index on the literals of which each of them must contain one.
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        """Raises re2.error for a pattern that RE2 does not take."""
+    A pattern is compiled when a text first holds one of its literals: most never are. RE2's own filter and
+    set do not compile that many patterns under their memory limit.
+    """
+
+    def __init__(self, patterns: Iterable[str], literals: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """``literals`` are the required literals of patterns, as far as they are known already."""
         self._patterns = tuple(patterns)
-        self._filter = re2.Filter()
-        for pattern in self._patterns:
-            self._filter.Add(pattern)
-        if self._patterns:
-            self._filter.Compile()
+        self._compiled: dict[int, Any] = {}
+        self._always: list[int] = []
+        self._owners: dict[str, list[int]] = {}
+        known = literals or {}
+        for index, pattern in enumerate(self._patterns):
+            required = known[pattern] if pattern in known else required_literals(pattern)
+            if not required:
+                self._always.append(index)
+            for literal in required:
+                self._owners.setdefault(literal, []).append(index)
+        self._by_gram: dict[str, list[str]] = {}
+        for literal in self._owners:
+            self._by_gram.setdefault(self._rarest_gram(literal), []).append(literal)
+        self._pairs = frozenset(gram for gram in self._by_gram if len(gram) < _GRAM)
+
+    def _rarest_gram(self, literal: str) -> str:
+        grams = [literal[start : start + _GRAM] for start in range(max(1, len(literal) - _GRAM + 1))]
+        return min(grams, key=lambda gram: len(self._by_gram.get(gram, ())))
 
     def find(self, text: str) -> list[Found]:
-        """The first match of each pattern that matches, in the order of the patterns."""
+        """The first match of each pattern that matches, in the order of the patterns.
+
+        Raises re2.error for a pattern that RE2 does not take.
+        """
         if not self._patterns or not text:
             return []
         found: list[Found] = []
-        for index in self._filter.Match(text) or ():
-            match = self._filter.re(index).search(text)
+        for index in sorted(self._candidates(text.lower())):
+            match = self._pattern(index).search(text)
             if match is not None:
                 group = match.span(1) if match.re.groups and match[1] else None
                 found.append(Found(index, match.start(), match.end(), group))
         return found
+
+    def _candidates(self, lowered: str) -> set[int]:
+        grams = {lowered[start : start + _GRAM] for start in range(len(lowered) - _GRAM + 1)} & self._by_gram.keys()
+        if self._pairs:
+            grams |= {pair for pair in self._pairs if pair in lowered}
+        candidates = set(self._always)
+        for gram in grams:
+            for literal in self._by_gram[gram]:
+                if literal in lowered:
+                    candidates.update(self._owners[literal])
+        return candidates
+
+    def _pattern(self, index: int) -> Any:
+        compiled = self._compiled.get(index)
+        if compiled is None:
+            compiled = self._compiled[index] = re2.compile(self._patterns[index])
+        return compiled

@@ -43,7 +43,7 @@ class PhraseFinder:
             if mark.means not in _READ_ELSEWHERE:
                 self._entries.append(mark)
                 patterns.append(mark.pattern)
-        self._matcher = PatternMatcher(patterns)
+        self._matcher = PatternMatcher(patterns, catalogue.literals)
         excluding: tuple[Phrase | ProviderEntry, ...] = (*data.phrase, *data.provider_code)
         self._excludes = {pattern: re2.compile(pattern) for one in excluding for pattern in one.excludes}
 
@@ -86,7 +86,7 @@ def _evidence(statement: Statement, entry: Worded, found: Found, text: str) -> E
         case ProviderEntry():
             return Evidence(EvidenceKind.PROVIDER_CODE, words, span, statement.voice, provider=entry)
         case ClientEntry():
-            return Evidence(EvidenceKind.CLIENT_CODE, entry.code, span, statement.voice, client=(entry,))
+            return Evidence(EvidenceKind.CLIENT_CODE, entry.code, span, statement.voice, firm=False, client=(entry,))
         case Provider():
             return Evidence(EvidenceKind.PROVIDER, entry.id, span, statement.voice)
         case Mark():

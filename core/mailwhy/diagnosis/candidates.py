@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import CodeEntry, Strength
+from mailwhy.catalogue.entries import CodeEntry, Persistence, Strength
 from mailwhy.diagnosis.ranks import Rank, rank_of
 from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.report import Confidence
@@ -63,7 +63,8 @@ def _of_evidence(
                 yield from _of_entry(piece, entry, catalogue)
         case EvidenceKind.ENHANCED_CODE if piece.enhanced is not None:
             for meaning in catalogue.enhanced(piece.enhanced, provider)[:1]:
-                yield from _of_entry(piece, meaning, catalogue)
+                if not (piece.enhanced.klass in "45" and _succeeds(catalogue, meaning)):
+                    yield from _of_entry(piece, meaning, catalogue)
         case EvidenceKind.REPLY_CODE if piece.reply is not None:
             reply = catalogue.reply(piece.reply)
             if reply is None:
@@ -83,6 +84,12 @@ def _of_entry(piece: Evidence, entry: CodeEntry, catalogue: Catalogue, *, token:
         general = _general(catalogue, entry.causes[0])
         rank = rank_of(piece.kind, entry.strength, piece.voice, token=token, general=general)
         yield Candidate(entry.causes[0], rank, piece, entry.causes[1:])
+
+
+def _succeeds(catalogue: Catalogue, entry: CodeEntry) -> bool:
+    """Whether an entry speaks of a success: a failure's code of the same detail means something else."""
+    known = catalogue.causes.get(entry.causes[0]) if entry.causes else None
+    return known is not None and known.persistence is Persistence.SUCCESS
 
 
 def _general(catalogue: Catalogue, cause: str) -> bool:

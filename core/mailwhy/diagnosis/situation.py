@@ -17,6 +17,7 @@ _RECEIVING_LOG = re.compile(
     r"postfix/(?:[\w-]+/)?(?:smtpd|postscreen|cleanup|lmtp|pipe|local|virtual)\[|NOQUEUE|\breject(?:ed)?:"
     r"|rejected (?:RCPT|EHLO|HELO|MAIL|after DATA|by)|ruleset=check_"
 )
+_SUBMISSION_LOG = re.compile(r"/(?:submissions?|smtps)/smtpd\[|\bsasl_username=")
 _SENDING_LOG = re.compile(r"postfix/(?:[\w-]+/)?(?:smtp|error|qmgr|bounce)\[|status=(?:bounced|deferred|sent)|relay=")
 
 
@@ -46,6 +47,8 @@ def _stage(document: Document, speaker: Speaker, statements: Sequence[ReadStatem
             if piece.phrase is not None and piece.phrase.stage is not None:
                 return piece.phrase.stage
     if document.kind is InputKind.LOG:
+        if any(_SUBMISSION_LOG.search(one.statement.mapped.text, 0, 300) for one in statements):
+            return Stage.SUBMISSION
         words = " ".join(one.statement.mapped.text[:300] for one in statements)
         if _RECEIVING_LOG.search(words) and not _SENDING_LOG.search(words):
             return Stage.RECEIVING

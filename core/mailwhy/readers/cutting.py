@@ -95,9 +95,19 @@ class Cutter:
                 self._address(line)
             case LineKind.TRACE:
                 return
+            case _ if self._begins_details(line):
+                self._end_paragraph()
+                self._pending.append((line.start, line.end))
+                self._end_paragraph()
             case _:
                 self._pending.append((line.start, line.end))
                 self._fresh = False
+
+    def _begins_details(self, line: Line) -> bool:
+        """Whether a line only announces the part for administrators."""
+        if not line.text.rstrip().endswith(":"):
+            return False
+        return MarkMeaning.ADMINISTRATOR_DETAILS in self._vocabulary.signposts.meanings(line.text)
 
     def _address(self, line: Line) -> None:
         """A line that names a recipient: what follows is about it, and about those named just before."""

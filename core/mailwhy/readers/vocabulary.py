@@ -13,7 +13,7 @@ class MarkFinder:
 
     def __init__(self, catalogue: Catalogue, *meanings: MarkMeaning) -> None:
         self._marks: tuple[Mark, ...] = tuple(mark for mark in catalogue.marks if mark.means in meanings)
-        self._matcher = PatternMatcher(mark.pattern for mark in self._marks)
+        self._matcher = PatternMatcher((mark.pattern for mark in self._marks), catalogue.literals)
 
     def find(self, text: str) -> tuple[tuple[MarkMeaning, int, int], ...]:
         """The marks in a line or paragraph, each with its place, in order; a very long text has none."""

@@ -44,7 +44,7 @@ def render_text(page: Page, *, colour: bool, width: int) -> str:
     for title, part in headed(page):
         lines = list(renderer.part(part))
         if lines and title:
-            lines.insert(0, renderer.styled(visible(title), _BOLD))
+            lines[:0] = renderer.heading(title)
         if lines:
             blocks.append(lines)
     return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks) + "\n"
@@ -60,6 +60,10 @@ class _Renderer:
     def styled(self, text: str, *styles: str) -> str:
         """``text`` in a style where colour is wanted."""
         return f"\x1b[{';'.join(styles)}m{text}\x1b[0m" if self._colour and text else text
+
+    def heading(self, title: str, indent: str = "") -> list[str]:
+        """The lines of a heading."""
+        return [self.styled(line, _BOLD) for line in self._lines(title, indent)]
 
     def part(self, part: Part) -> Iterator[str]:
         """The lines of a part, without its heading."""
@@ -128,15 +132,14 @@ class _Renderer:
 
     def _steps(self, part: Steps) -> Iterator[str]:
         for group in part.groups:
-            yield f"  {self.styled(group.title, _BOLD)}"
+            yield from self.heading(group.title, "  ")
             for number, step in enumerate(group.steps, 1):
                 yield from self._lines(step.text, f"    {number}. ")
                 if step.link:
                     yield f"       {self.styled(visible(step.link), _CYAN)}"
 
     def _tiles(self, part: CodeTiles) -> Iterator[str]:
-        title = self._lines(f"{part.code}  {part.name}", "  ")
-        yield from (self.styled(line, _BOLD) for line in title)
+        yield from self.heading(f"{part.code} {part.name}", "  ")
         yield from self._lines(full_meaning(part), "    ")
         if part.parts:
             widest = max(cells(visible(digit.text)) for digit in part.parts)
@@ -148,11 +151,11 @@ class _Renderer:
         for cause in part.causes:
             yield from self._lines(cause.title, "  - ")
         if part.questions:
-            yield f"  {self.styled(wording.QUESTIONS, _BOLD)}"
+            yield from self.heading(wording.QUESTIONS, "  ")
             for question in part.questions:
                 yield from self._lines(question, "    ? ")
         if part.conflicts:
-            yield f"  {self.styled(wording.CONFLICTS, _BOLD)}"
+            yield from self.heading(wording.CONFLICTS, "  ")
             for conflict in part.conflicts:
                 yield from self._lines(conflict, "    - ")
 

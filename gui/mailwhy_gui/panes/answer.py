@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -84,6 +84,10 @@ class AnswerPane(QWidget):
         self.view.entry_requested.connect(self.entry_requested)
         self.view.link_requested.connect(self.link_requested)
         self.list.setModel(self.model)
+        self.list.setIconSize(self._icon_size())
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Recipients"))
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self._whole = QWidget()
@@ -118,7 +122,19 @@ class AnswerPane(QWidget):
     def _dressed(self, button: QToolButton) -> QToolButton:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(self._icon_size())
         return button
+
+    def _icon_size(self) -> QSize:
+        side = round(1.15 * em(self))
+        return QSize(side, side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange and self._whole is not None:
+            self.list.setIconSize(self._icon_size())
+            for button in self.findChildren(QToolButton):
+                button.setIconSize(self._icon_size())
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():

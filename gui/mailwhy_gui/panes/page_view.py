@@ -24,7 +24,7 @@ from mailwhy.page import (
 )
 from mailwhy_gui.widgets.headline import HeadlineWidget
 from mailwhy_gui.widgets.journey import JourneyPicture
-from mailwhy_gui.widgets.labels import TextLabel, em
+from mailwhy_gui.widgets.labels import Column, TextLabel, em
 from mailwhy_gui.widgets.parts import (
     AlertsWidget,
     CandidatesWidget,
@@ -63,7 +63,7 @@ class PageView(QScrollArea):
         self.page = page
         self._tiles = []
         unit = em(self)
-        content = QWidget()
+        content = Column(_WIDEST_EMS * unit)
         body = QVBoxLayout(content)
         body.setContentsMargins(unit, unit, unit, unit)
         body.setSpacing(round(0.9 * unit))
@@ -72,9 +72,7 @@ class PageView(QScrollArea):
                 body.addWidget(TextLabel(self.tr("Digit by digit"), scale=1.15, bold=True))
             body.addWidget(self._widget(part))
         body.addStretch(1)
-        content.setMaximumWidth(_WIDEST_EMS * unit)
         content.setAccessibleName(page.title)
-        content.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWidget(content)
         self.verticalScrollBar().setValue(0)
 
@@ -90,7 +88,7 @@ class PageView(QScrollArea):
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """The places of the explained text that the page speaks of, in code points."""
-        for part in self.page.parts if self.page else ():
+        for part in self._parts():
             if isinstance(part, CodeTiles):
                 yield from part.spans
             elif isinstance(part, Readings):
@@ -100,6 +98,9 @@ class PageView(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange and self.page is not None:
             QTimer.singleShot(0, self, self._show_again)
+
+    def _parts(self) -> tuple[Part, ...]:
+        return self.page.parts if self.page else ()
 
     def _show_again(self) -> None:
         if self.page is not None:
@@ -126,7 +127,7 @@ class PageView(QScrollArea):
             case Sources():
                 return SourcesWidget(part)
             case Hint():
-                return HintWidget(part)
+                return HintWidget(part, first=part is self._parts()[0])
 
     def _steps(self, part: Steps) -> QWidget:
         made = StepsWidget(part)
@@ -134,7 +135,8 @@ class PageView(QScrollArea):
         return made
 
     def _code(self, part: CodeTiles) -> QWidget:
-        made = CodeTilesWidget(part)
+        told = any(isinstance(other, Headline) and other.meaning == part.meaning for other in self._parts())
+        made = CodeTilesWidget(part, told=told)
         made.evidence_requested.connect(self.evidence_requested)
         made.entry_requested.connect(self.entry_requested)
         self._tiles.append(made)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from mailwhy_gui.actions import Actions
 from mailwhy_gui.colours import Tone, tone_colour
@@ -75,3 +75,7 @@ class TopBar(QWidget):
         tone = tone_colour(Tone.ACCENT, self.palette()) if self._lit else None
         self.paste.setIcon(icon("paste", self.palette(), ratio, tone))
         self.open.setIcon(icon("open", self.palette(), ratio))
+        side = round(1.15 * em(self))
+        for each in self.findChildren(QAbstractButton):
+            if each.parentWidget() is self:
+                each.setIconSize(QSize(side, side))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from mailwhy_gui.widgets.labels import TextLabel, em
+from mailwhy_gui.widgets.labels import Column, TextLabel, em
 from mailwhy_gui.widgets.link_button import LinkButton
 
 _WIDEST_EMS = 46
@@ -40,8 +40,7 @@ class Welcome(QScrollArea):
 
     def _fill(self) -> None:
         unit = em(self)
-        content = QWidget()
-        content.setMaximumWidth(_WIDEST_EMS * unit)
+        content = Column(_WIDEST_EMS * unit)
         body = QVBoxLayout(content)
         body.setContentsMargins(unit, round(1.2 * unit), unit, unit)
         body.setSpacing(unit // 2)
@@ -71,7 +70,6 @@ class Welcome(QScrollArea):
             )
         )
         body.addStretch(1)
-        content.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWidget(content)
 
     def _example(self, name: str, title: str) -> LinkButton:

@@ -40,6 +40,10 @@ def _prepared(option: QStyleOptionViewItem, painter: QPainter) -> tuple[QRect, Q
 class TreeDelegate(QStyledItemDelegate):
     """Title and detail in one line."""
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), round(1.35 * option.fontMetrics.height())))
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if index.column() != 0:
             super().paint(painter, option, index)

@@ -105,7 +105,8 @@ class JourneyPicture(QLabel):
         """Circles, names of up to some lines, hosts and words."""
         unit = em(self)
         column = self._column(width)
-        return 2.6 * unit + max(self._name_height(station, column) for station in self._journey.stations) + 2.2 * unit
+        hosts = (2.3 if any(station.host for station in self._journey.stations) else 1.3) * unit
+        return 2.6 * unit + max(self._name_height(station, column) for station in self._journey.stations) + hosts
 
     def _column(self, width: int) -> int:
         return max(1, width // max(1, len(self._journey.stations)) - em(self) // 3)

@@ -184,6 +184,18 @@ class IconLabel(QLabel):
         self.setPixmap(icon_pixmap(self._name, colour, size, self.devicePixelRatioF()))
 
 
+class Column(QWidget):
+    """Content that scrolls: as high as its width needs, and not as its narrowest width would."""
+
+    def __init__(self, widest: int) -> None:
+        super().__init__()
+        self.setMaximumWidth(widest)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Section(QWidget):
     """A part of the answer under its own heading; a screen reader hears the heading as its name."""
 

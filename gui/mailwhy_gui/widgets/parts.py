@@ -101,10 +101,10 @@ class ReadingsWidget(Section):
         grid = QGridLayout()
         grid.setHorizontalSpacing(em(self))
         grid.setVerticalSpacing(em(self) // 5)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 3)
         for row, reading in enumerate(readings.readings):
             label = TextLabel(reading.label, tone=Tone.MUTED)
-            label.setWordWrap(False)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._link(reading), row, 1)
         self.body.addLayout(grid)
@@ -134,19 +134,21 @@ class SourcesWidget(Section):
 class HintWidget(Section):
     """A friendly paragraph where there is nothing to explain."""
 
-    def __init__(self, hint: Hint) -> None:
+    def __init__(self, hint: Hint, *, first: bool) -> None:
+        """``first``: the hint is all that the page has to say, and not a part of it."""
         super().__init__()
         self.setAccessibleName(hint.title)
         unit = em(self)
         head = QHBoxLayout()
         head.setSpacing(unit // 2)
-        head.addWidget(IconLabel("info", Tone.ACCENT, scale=1.7), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(TextLabel(hint.title, scale=1.5, bold=True), 1)
+        if first:
+            head.addWidget(IconLabel("info", Tone.ACCENT, scale=1.7), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(TextLabel(hint.title, scale=1.5 if first else 1.15, bold=True), 1)
         self.body.addLayout(head)
         if hint.text:
             self.body.addWidget(TextLabel(hint.text))
         for point in hint.points:
-            self.body.addWidget(_bullet("step", point))
+            self.body.addWidget(_bullet("dot", point))
 
 
 def _bullet(sign: str, text: str) -> QWidget:

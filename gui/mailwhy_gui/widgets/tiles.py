@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -70,7 +70,8 @@ class CodeTilesWidget(QWidget):
     """Show where the code stands: start and end in the explained text, in code points."""
     entry_requested = Signal(str)
 
-    def __init__(self, tiles: CodeTiles) -> None:
+    def __init__(self, tiles: CodeTiles, *, told: bool = False) -> None:
+        """``told``: what the code means as a whole stands on the page already."""
         super().__init__()
         self.tiles = tiles
         self._next = 0
@@ -78,8 +79,8 @@ class CodeTilesWidget(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, unit // 3)
         body.setSpacing(unit // 3)
-        body.addLayout(self._head())
-        if tiles.meaning:
+        body.addLayout(self._head(told))
+        if tiles.meaning and not told:
             body.addWidget(TextLabel(tiles.meaning))
         if not tiles.known:
             body.addWidget(
@@ -117,14 +118,14 @@ class CodeTilesWidget(QWidget):
             for button in self.findChildren(QToolButton):
                 button.setIcon(icon("find-in-text", self.palette(), self.devicePixelRatioF()))
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self, told: bool) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(em(self) // 2)
         code: QLabel = text_label(self.tiles.code, bold=True, fixed=True)
         if isinstance(code, TextLabel):
             code.setWordWrap(False)
         head.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
-        if self.tiles.key:
+        if self.tiles.key and not told:
             name = LinkButton(self.tiles.name or self.tiles.code)
             name.setToolTip(self.tr("Open the entry of this code"))
             name.clicked.connect(self._open)
@@ -133,11 +134,13 @@ class CodeTilesWidget(QWidget):
             head.addWidget(TextLabel(self.tiles.name), 1)
         if self.tiles.spans:
             show = QToolButton()
-            show.setText(self.tr("Show in the text"))
+            show.setText(self.tr("In the text"))
+            show.setToolTip(self.tr("Show where it stands in the text"))
             show.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             show.setAutoRaise(True)
             show.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             show.setAccessibleName(self.tr("Show where {code} stands in the text").format(code=self.tiles.code))
+            show.setIconSize(QSize(em(self), em(self)))
             show.setIcon(icon("find-in-text", self.palette(), self.devicePixelRatioF()))
             show.clicked.connect(self._show)
             head.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,160 @@
+"""What the frozen program holds: everything that is not named here fails the build, or is left out on purpose."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+
+QT_MODULES = frozenset({"Core", "DBus", "Gui", "Network", "Svg", "WaylandClient", "Widgets", "XcbQpa"})
+"""Qt's libraries. DBus, WaylandClient and XcbQpa are not imported; Gui and the plugins need them."""
+
+PYSIDE_MODULES = frozenset({"QtCore", "QtGui", "QtNetwork", "QtSvg", "QtWidgets"})
+
+QT_PLUGINS = {
+    "iconengines": {"qsvgicon"},
+    "imageformats": {"qico", "qsvg"},
+    "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
+    "platforms": {"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"},
+    "platformthemes": {"qgtk3", "qxdgdesktopportal"},
+    "styles": {"qmacstyle", "qmodernwindowsstyle"},
+    "wayland-decoration-client": {"adwaita", "bradient"},
+    "wayland-shell-integration": {"xdg-shell"},
+}
+
+EXCLUDED_MODULES = [
+    "PySide6.QtDBus",
+    "_bz2",
+    "_hashlib",
+    "_lzma",
+    "_ssl",
+    "asyncio",
+    "attr",
+    "attrs",
+    "distutils",
+    "ftplib",
+    "multiprocessing",
+    "packaging",
+    "pydoc",
+    "pydoc_data",
+    "readline",
+    "rlcompleter",
+    "setuptools",
+    "sqlite3",
+    "ssl",
+    "tkinter",
+    "trove_classifiers",
+    "unittest",
+    "xmlrpc",
+]
+"""Python modules that something mentions and nothing uses; above all, none can open a connection of its own."""
+
+SHIPPED_SYSTEM_LIBRARIES = (
+    "libffi.so.*",
+    "libpython3.*.so.*",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-image.so.0",
+    "libxcb-keysyms.so.1",
+    "libxcb-render-util.so.0",
+    "libxcb-util.so.1",
+    "libxcb-xkb.so.1",
+    "libxkbcommon-x11.so.0",
+    "libxkbcommon.so.0",
+)
+"""Libraries of the Linux system that not every desktop has. The others must fit the desktop, and stay its own."""
+
+OTHER_FILES = (
+    "PySide6/__init__.py",
+    "PySide6/libpyside6.abi3.*",
+    "PySide6/pyside6.abi3.dll",
+    "PySide6/Qt/lib/libicu*.so.*",
+    "Python",
+    "base_library.zip",
+    "charset_normalizer/*.so",
+    "charset_normalizer/*.pyd",
+    "*__mypyc.*.so",
+    "*__mypyc.*.pyd",
+    "lib-dynload/*.so",
+    "libicu*.so.*",
+    "libpyside6.abi3.*",
+    "libshiboken6.abi3.*",
+    "libffi-*.dll",
+    "licences/*",
+    "mailwhy-*.dist-info/*",
+    "mailwhy_data/catalogue.bin",
+    "mailwhy_data/examples/*.txt",
+    "mailwhy_data/icons/*.svg",
+    "mailwhy_data/translations/*.qm",
+    "msgspec/_core.*",
+    "python3*.dll",
+    "python3.*/lib-dynload/*.so",
+    "rapidfuzz/*.so",
+    "rapidfuzz/*.pyd",
+    "re2/_re2.*",
+    "shiboken6/Shiboken.*",
+    "shiboken6/libshiboken6.abi3.*",
+    "shiboken6/shiboken6.abi3.dll",
+    "_*.pyd",
+    "pyexpat.pyd",
+    "select.pyd",
+    "unicodedata.pyd",
+    "api-ms-win-*.dll",
+    "*/MSVCP140*.dll",
+    "*/VCRUNTIME140*.dll",
+    "MSVCP140*.dll",
+    "VCRUNTIME140*.dll",
+    "ucrtbase.dll",
+)
+
+LEFT_OUT = (
+    "*.dist-info/*",
+    "PySide6/Qt/qml/*",
+    "PySide6/opengl32sw.dll",
+    "PySide6/Qt/lib/libQt6*EglFS*",
+    "PySide6/Qt/lib/libQt6*EglFs*",
+    "lib*.so.*",
+    "setuptools/*",
+)
+"""What PyInstaller gathers without need: metadata of other packages, and the system's own libraries."""
+
+_PLUGIN = re.compile(r"(?:^|/)plugins/([\w-]+)/(?:lib)?([\w-]+)\.(?:so|dll|dylib)$")
+_QT_LIBRARY = re.compile(r"(?:^|/)(?:lib)?Qt6?([A-Z]\w*?)(?:\.abi3)?(?:\.so|\.dll|\.dylib|\.framework/|$)")
+_PYSIDE_MODULE = re.compile(r"^PySide6/(Qt\w+?)\.(?:abi3\.so|pyd)$")
+_QT_TRANSLATION = re.compile(r"(?:^|/)translations/qt\w*?_(\w+)\.qm$")
+
+
+class UnexpectedContentError(Exception):
+    """The build gathered files of which nobody has said whether they are to ship."""
+
+
+def ships(name: str, languages: frozenset[str]) -> bool | None:
+    """Whether the file ``name`` (its place in the frozen program, with slashes) is to ship.
+
+    ``languages`` are those that the window speaks. None where nothing here says so.
+    """
+    if plugin := _PLUGIN.search(name):
+        return plugin[2] in QT_PLUGINS.get(plugin[1], ())
+    if translation := _QT_TRANSLATION.search(name):
+        return f"/{name}".rpartition("/")[2].startswith("qtbase_") and translation[1] in languages
+    if module := _PYSIDE_MODULE.match(name):
+        return module[1] in PYSIDE_MODULES
+    if library := _QT_LIBRARY.search(name):
+        return library[1] in QT_MODULES
+    if any(fnmatchcase(name, pattern) for pattern in (*SHIPPED_SYSTEM_LIBRARIES, *OTHER_FILES)):
+        return True
+    return False if any(fnmatchcase(name, pattern) for pattern in LEFT_OUT) else None
+
+
+Entry = tuple[str, str, str]
+"""A row of PyInstaller's tables of contents: place in the program, source, type code."""
+
+
+def chosen(table: list[Entry], languages: frozenset[str]) -> list[Entry]:
+    """The rows of ``table`` that ship, in a fixed order. Raises UnexpectedContentError for any not foreseen."""
+    names = {row[0]: row[0].replace("\\", "/") for row in table}
+    unexpected = sorted(name for name in names.values() if ships(name, languages) is None)
+    if unexpected:
+        raise UnexpectedContentError(
+            f"say in packaging/freeze/contents.py whether these are to ship: {', '.join(unexpected)}"
+        )
+    return sorted(row for row in table if ships(names[row[0]], languages))
