@@ -58,6 +58,7 @@ _ADDRESS = re.compile(
     r"(?P<at>@|%40|&#64;|&#x40;|\(at\)|\[at\]| \(at\) | \[at\] )"
     r"(?P<domain>\[[0-9A-Fa-f.:]{2,45}\]|[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*)"
 )
+_BEFORE_MESSAGE_ID = re.compile(r"(?i)message-id(?:[:=]\s{0,3})<?$")
 _DIRECTORY_NAME = re.compile(r"(?i)(?P<head>/cn=recipients/cn=|_CN=RECIPIENTS_CN=)(?P<value>[^\s/@'\"<>]+)")
 
 
@@ -68,7 +69,7 @@ def masked(text: str) -> str:
     """
     plain = without_secrets(text)
     plain = _DIRECTORY_NAME.sub(lambda match: match["head"] + HIDDEN_PERSON, plain)
-    return _ADDRESS.sub(lambda match: f"{HIDDEN_PERSON}{match['at']}{match['domain']}", plain)
+    return _ADDRESS.sub(_without_person, plain)
 
 
 def without_secrets(text: str) -> str:
@@ -90,6 +91,13 @@ def without_secrets(text: str) -> str:
     plain = _NAMED.sub(_without_value, plain)
     plain = _OPTION.sub(lambda match: f"{match['name']}{match['between']}{HIDDEN}", plain)
     return _BASE64.sub(_without_sign_in, plain)
+
+
+def _without_person(match: re.Match[str]) -> str:
+    """An address without its personal part; a Message-ID only looks like one, and stays."""
+    if _BEFORE_MESSAGE_ID.search(match.string, max(0, match.start() - 20), match.start()):
+        return match[0]
+    return f"{HIDDEN_PERSON}{match['at']}{match['domain']}"
 
 
 def _keep_head(match: re.Match[str]) -> str:

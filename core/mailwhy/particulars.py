@@ -28,7 +28,11 @@ _TIMES = re.compile(
     rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}},?[ ]{_CLOCK}(?:[ ][AaPp]\.?[Mm]\b\.?)?(?:[ ]{_ZONE})?)",
 )
 _HAS_ZONE = re.compile(rf"{_CLOCK}(?:[ ][AaPp]\.?[Mm]\.?)?[ ]?{_ZONE}")
-_TIME_FIELDS = re.compile(r"(?im)^\s*(?:Last-Attempt-Date|Arrival-Date|Date|Sent|Gesendet)\s*:\s*(?P<value>.+)$")
+_TIME_FIELDS = tuple(
+    re.compile(rf"(?im)^[>\s]*(?:{names})\s*:\s*(?P<value>.+)$")
+    for names in ("Last-Attempt-Date", "Arrival-Date", "Date|Sent|Gesendet|Envoy\u00e9|Enviado")
+)
+"""The fields that tell when it was tried, the closest to the attempt first."""
 _IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)")
 _INTERNAL = tuple(
     ipaddress.ip_network(network)
@@ -155,7 +159,7 @@ def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
 def _time(line: str, around: str) -> str | None:
     if match := _TIMES.search(line):
         return match[0].strip()
-    for named in _TIME_FIELDS.finditer(around):
+    for named in (named for field in _TIME_FIELDS for named in field.finditer(around)):
         if match := _TIMES.search(named["value"]):
             return match[0].strip()
     return match[0].strip() if (match := _TIMES.search(around)) else None

@@ -48,7 +48,7 @@ def ticket(report: Report, index: int, catalogue: Catalogue, *, mask_addresses: 
         (
             ("What happened", diagnosis.headline),
             ("Where it lies", wording.SIDES[diagnosis.fault]),
-            ("Will it pass?", wording.LASTS[diagnosis.persistence]),
+            ("Will it pass", wording.LASTS[diagnosis.persistence]),
             ("Message now", wording.state(diagnosis)),
             ("How sure", wording.CONFIDENCE[diagnosis.confidence]),
             ("Cause id", diagnosis.cause),
@@ -107,7 +107,7 @@ def friendly_reply(report: Report, index: int, catalogue: Catalogue) -> str:
     about = f" to {diagnosis.recipient}" if diagnosis.recipient else ""
     paragraphs = [
         "Hello,",
-        f"thank you for sending me the error about your message{about}. This is what it says.",
+        f"Thank you for sending me the error about your message{about}. This is what it says.",
         f"{_sentence(diagnosis.headline)} {diagnosis.meaning}",
     ]
     state = []
@@ -137,11 +137,10 @@ def phone_sentence(report: Report, index: int, catalogue: Catalogue) -> str:
     diagnosis = report.diagnoses[index]
     address = f" at {diagnosis.recipient}" if diagnosis.recipient else ""
     sentences = [f"Hello, I have sent you an e-mail{address}, {_reached(diagnosis)}."]
-    code = " and ".join(code for code in (diagnosis.reply_code, diagnosis.enhanced_code) if code)
+    codes = [code for code in (diagnosis.reply_code, diagnosis.enhanced_code) if code]
+    code = f", with the code{'s' if len(codes) > 1 else ''} {' and '.join(codes)}" if codes else ""
     if diagnosis.message_state is not MessageState.DELIVERED:
-        sentences.append(
-            f"The reason is given as “{diagnosis.headline}”" + (f", with the code {code}." if code else ".")
-        )
+        sentences.append(f"The reason is given as “{diagnosis.headline}”{code}.")
     for actor, lead in (
         (Actor.RECIPIENT, "What would help on your side:"),
         (Actor.RECIPIENT_PROVIDER, "What your mail provider or administrator could do:"),

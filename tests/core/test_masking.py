@@ -91,6 +91,13 @@ def test_an_address_keeps_its_domain_only(text: str, result: str) -> None:
     assert masked(text) == result
 
 
+def test_a_message_id_is_no_address() -> None:
+    assert masked("Message-ID: <abc.123@mail.example.org>") == "Message-ID: <abc.123@mail.example.org>"
+    assert masked("message-id=<abc@example.org>, to=<joe@example.net>") == (
+        "message-id=<abc@example.org>, to=<***@example.net>"
+    )
+
+
 def test_masking_hides_secrets_as_well() -> None:
     assert masked("joe@example.net password=hunter2") == "***@example.net password=[hidden]"
 

@@ -73,7 +73,7 @@ def test_the_exact_reply_is_joined_over_wrapped_lines(bounce: Report) -> None:
 
 def test_particulars_are_given_as_the_text_has_them(bounce: Report) -> None:
     found = particulars(bounce, bounce.diagnoses[0])
-    assert (found.time, found.time_has_zone) == ("Tue, 12 Mar 2024 10:15:31 +0100 (CET)", True)
+    assert (found.time, found.time_has_zone) == ("Tue, 12 Mar 2024 10:15:28 +0100 (CET)", True)
     assert found.queue_id == "4F2A1B3C5D"
     assert found.sender == "ann@example.org"
     assert found.message_id == "abc.123@mail.example.org"
@@ -131,7 +131,7 @@ def test_a_message_to_the_postmaster_has_all_that_they_need(bounce: Report, cata
         "To: postmaster@example.net\nSubject: Mail to joe@example.net is not delivered: 550 5.1.1\n"
     )
     for fact in (
-        "Tue, 12 Mar 2024 10:15:31 +0100 (CET)",
+        "Tue, 12 Mar 2024 10:15:28 +0100 (CET)",
         "ann@example.org",
         "joe@example.net",
         "mx.example.net",

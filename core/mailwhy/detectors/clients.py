@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import re2
-
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import ClientEntry
 from mailwhy.codes import HResult, InvalidCode
+from mailwhy.detectors.matcher import LazyPatterns
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.spans import Span
@@ -34,7 +33,7 @@ class ClientCodeFinder:
                         self._numbers[spelling] = (*self._numbers.get(spelling, ()), entry)
                 elif _is_symbol(spelling):
                     self._symbols[spelling] = (*self._symbols.get(spelling, ()), entry)
-        self._near = {pattern: re2.compile(pattern) for entry in catalogue.data.client for pattern in entry.near}
+        self._near = LazyPatterns()
 
     def find(self, statement: Statement) -> Iterator[Evidence]:
         """The client codes of a statement."""

@@ -39,7 +39,8 @@ _BRACKETED = re.compile(rf"(?:\[|Hostname=)(?P<host>{HOST})(?=[\]\s])")
 _ANSWERING = re.compile(rf"^\W{{0,4}}[245]\d\d[ -](?:[245]\.\d{{1,3}}\.\d{{1,3}} )?(?P<host>{HOST})(?=[ ,:(]|$)")
 _EXCHANGE = re.compile(rf"(?<![\w@.])(?P<host>{HOST}) #(?=[<\d])")
 _LOG = re.compile(
-    rf"^(?:<\d+>)?(?:[A-Z][a-z]{{2}} +\d+ [\d:]{{8}}|\d{{4}}-\d\d-\d\dT\S+) (?P<host>[A-Za-z0-9][\w.-]{{0,80}}) [\w/.-]+\[\d+\]:"
+    r"^(?:<\d+>)?(?:[A-Z][a-z]{2} +\d+ [\d:]{8}|\d{4}-\d\d-\d\dT\S+)"
+    r" (?P<host>[A-Za-z0-9][\w.-]{0,80}) [\w/.-]+\[\d+\]:"
 )
 _ANY = re.compile(rf"(?<![\w@.=/-])(?P<host>{HOST})(?![\w@(])")
 _FILE_OR_NAME = re.compile(

@@ -25,6 +25,20 @@ class Found:
     group: tuple[int, int] | None = None
 
 
+class LazyPatterns:
+    """Patterns that are compiled when they are first used."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, Any] = {}
+
+    def __getitem__(self, pattern: str) -> Any:
+        """The compiled pattern. Raises re2.error where RE2 does not take it."""
+        compiled = self._compiled.get(pattern)
+        if compiled is None:
+            compiled = self._compiled[pattern] = re2.compile(pattern)
+        return compiled
+
+
 class PatternMatcher:
     """A set of patterns behind an index on the literals of which each of them must contain one.
 
@@ -35,7 +49,7 @@ class PatternMatcher:
     def __init__(self, patterns: Iterable[str], literals: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``literals`` are the required literals of patterns, as far as they are known already."""
         self._patterns = tuple(patterns)
-        self._compiled: dict[int, Any] = {}
+        self._compiled = LazyPatterns()
         self._always: list[int] = []
         self._owners: dict[str, list[int]] = {}
         known = literals or {}
@@ -63,7 +77,7 @@ class PatternMatcher:
             return []
         found: list[Found] = []
         for index in sorted(self._candidates(text.lower())):
-            match = self._pattern(index).search(text)
+            match = self._compiled[self._patterns[index]].search(text)
             if match is not None:
                 group = match.span(1) if match.re.groups and match[1] else None
                 found.append(Found(index, match.start(), match.end(), group))
@@ -79,9 +93,3 @@ class PatternMatcher:
                 if literal in lowered:
                     candidates.update(self._owners[literal])
         return candidates
-
-    def _pattern(self, index: int) -> Any:
-        compiled = self._compiled.get(index)
-        if compiled is None:
-            compiled = self._compiled[index] = re2.compile(self._patterns[index])
-        return compiled

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import re2
-
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import ClientEntry, Mark, MarkMeaning, Phrase, Provider, ProviderEntry
 from mailwhy.codes import EnhancedCode, InvalidCode
-from mailwhy.detectors.matcher import Found, PatternMatcher
+from mailwhy.detectors.matcher import Found, LazyPatterns, PatternMatcher
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.spans import Span
@@ -44,8 +42,7 @@ class PhraseFinder:
                 self._entries.append(mark)
                 patterns.append(mark.pattern)
         self._matcher = PatternMatcher(patterns, catalogue.literals)
-        excluding: tuple[Phrase | ProviderEntry, ...] = (*data.phrase, *data.provider_code)
-        self._excludes = {pattern: re2.compile(pattern) for one in excluding for pattern in one.excludes}
+        self._excludes = LazyPatterns()
 
     def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
         """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them."""

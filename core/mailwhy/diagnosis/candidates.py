@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CodeEntry, Persistence, Strength
+from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.ranks import Rank, rank_of
-from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.report import Confidence
 
 
@@ -21,6 +22,8 @@ class Candidate:
     evidence: Evidence
     others: tuple[str, ...] = ()
     """Causes that the same evidence can mean as well, the likelier first."""
+    statement: int = 0
+    """The place of its statement; a status report's own fields come before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,32 @@ UNDETERMINED = "undetermined"
 
 
 def candidates(
-    evidence: Iterable[Evidence], catalogue: Catalogue, provider: str | None, command: str | None
+    statements: Iterable[ReadStatement],
+    catalogue: Catalogue,
+    provider: str | None,
+    command: str | None,
+    *,
+    last_first: bool = False,
 ) -> list[Candidate]:
-    """What each piece of evidence speaks for; ``provider`` is whose server answered, ``command`` what it answered."""
+    """What each piece of evidence speaks for.
+
+    ``provider`` is whose server answered, ``command`` what it answered; ``last_first``: what comes last has
+    the say, as in a log.
+    """
+    read = tuple(statements)
+    failed = any(_is_failure(piece) for one in read for piece in one.evidence)
     found: list[Candidate] = []
-    for piece in evidence:
-        found.extend(_of_evidence(piece, catalogue, provider, command))
+    for order, one in enumerate(read):
+        place = -1 if one.statement.structured else (len(read) - order if last_first else order)
+        for piece in one.evidence:
+            if failed and piece.kind is EvidenceKind.REPLY_CODE and not _is_failure(piece):
+                continue
+            found += (replace(made, statement=place) for made in _of_evidence(piece, catalogue, provider, command))
     return found
+
+
+def _is_failure(piece: Evidence) -> bool:
+    return piece.kind is EvidenceKind.REPLY_CODE and piece.firm and piece.value[0] in "45"
 
 
 def _of_evidence(
@@ -54,8 +76,9 @@ def _of_evidence(
     match piece.kind:
         case EvidenceKind.PHRASE if piece.phrase is not None:
             cause = piece.phrase.cause
-            rank = rank_of(piece.kind, piece.phrase.strength, piece.voice, general=_general(catalogue, cause))
-            yield Candidate(cause, rank, piece)
+            general = _general(catalogue, cause)
+            if not (general and piece.voice is Voice.ASIDE):
+                yield Candidate(cause, rank_of(piece.kind, piece.phrase.strength, piece.voice, general=general), piece)
         case EvidenceKind.PROVIDER_CODE if piece.provider is not None:
             yield from _of_entry(piece, piece.provider, catalogue, token=piece.provider.token)
         case EvidenceKind.CLIENT_CODE:
@@ -80,7 +103,7 @@ def _passing(piece: Evidence, rank: Rank) -> Rank:
 
 
 def _of_entry(piece: Evidence, entry: CodeEntry, catalogue: Catalogue, *, token: bool = False) -> Iterable[Candidate]:
-    if entry.causes:
+    if entry.causes and entry.causes[0] != UNDETERMINED:
         general = _general(catalogue, entry.causes[0])
         rank = rank_of(piece.kind, entry.strength, piece.voice, token=token, general=general)
         yield Candidate(entry.causes[0], rank, piece, entry.causes[1:])
@@ -108,7 +131,7 @@ def decide(found: Sequence[Candidate], catalogue: Catalogue) -> Verdict:
         return Verdict(UNDETERMINED, Confidence.NONE, None, ())
     best = min(candidate.rank for candidate in found)
     front = [candidate for candidate in found if candidate.rank == best]
-    chosen = min(front, key=lambda candidate: _precedence(candidate, catalogue))
+    chosen = min(front, key=lambda candidate: _precedence(candidate, front, catalogue))
     finer = [
         candidate
         for candidate in found
@@ -133,10 +156,16 @@ def decide(found: Sequence[Candidate], catalogue: Catalogue) -> Verdict:
     return Verdict(chosen.cause, confidence, chosen, tuple(others)[:6], disagreeing)
 
 
-def _precedence(candidate: Candidate, catalogue: Catalogue) -> tuple[bool, int, int]:
-    """Within one rank: the closer cause, then the longer words, then the earlier place."""
-    length = len(candidate.evidence.value) if candidate.evidence.kind is EvidenceKind.PHRASE else 0
-    return (_general(catalogue, candidate.cause), -length, candidate.evidence.span.start)
+def _precedence(
+    candidate: Candidate, front: Sequence[Candidate], catalogue: Catalogue
+) -> tuple[bool, int, int, int, int]:
+    """Within one rank: the closer cause, the earlier statement; within that what more words say, then longer ones."""
+    support = sum(
+        other.statement == candidate.statement and related(catalogue, candidate.cause, other.cause) for other in front
+    )
+    piece = candidate.evidence
+    length = len(piece.value) if piece.kind is EvidenceKind.PHRASE else 0
+    return (_general(catalogue, candidate.cause), candidate.statement, -support, -length, piece.span.start)
 
 
 _USUAL = {

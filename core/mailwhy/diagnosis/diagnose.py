@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
@@ -78,10 +78,10 @@ def _finding(
     command = next((piece for piece in pieces if piece.kind is EvidenceKind.COMMAND), None)
     spoken = command.value if command else next((s.statement.command for s in everything if s.statement.command), None)
     provider = _provider(pieces, catalogue)
-    failed = any(_is_failure(piece) for piece in pieces)
-    found = candidates(_weighed(own, failed), catalogue, provider, spoken)
+    last_first = document.kind is InputKind.LOG
+    found = candidates(own, catalogue, provider, spoken, last_first=last_first)
     if not found or min(candidate.rank for candidate in found) >= Rank.COMMAND:
-        found += candidates(_weighed(shared, failed), catalogue, provider, spoken)
+        found += candidates(shared, catalogue, provider, spoken, last_first=last_first)
     actions = frozenset(piece.value for piece in pieces if piece.kind is EvidenceKind.ACTION)
     verdict = _verdict(document, decide(found, catalogue), actions, catalogue)
     reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything)
@@ -120,18 +120,6 @@ def _is_notice(document: Document, pieces: Sequence[Evidence]) -> bool:
     return document.kind in (InputKind.BOUNCE, InputKind.DIALOG) or any(
         piece.mark is not None and piece.mark.means in (MarkMeaning.BOUNCE, MarkMeaning.NOT_SENT) for piece in pieces
     )
-
-
-def _is_failure(piece: Evidence) -> bool:
-    return piece.kind is EvidenceKind.REPLY_CODE and piece.firm and piece.value[0] in "45"
-
-
-def _weighed(statements: Sequence[ReadStatement], failed: bool) -> Iterator[Evidence]:
-    """The evidence that counts: beside a failure, a server's other replies say nothing."""
-    for one in statements:
-        for piece in one.evidence:
-            if not (failed and piece.kind is EvidenceKind.REPLY_CODE and piece.value[0] not in "45"):
-                yield piece
 
 
 def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], catalogue: Catalogue) -> Verdict:

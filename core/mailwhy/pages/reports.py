@@ -28,6 +28,7 @@ _CODE_EVIDENCE = {
     CodeKind.CLIENT: "client-code",
     CodeKind.PROVIDER: "provider-code",
 }
+_HOST_EVIDENCE = ("host", "refusing-host", "receiving-host", "reporting-host")
 
 
 def report_pages(report: Report, catalogue: Catalogue) -> tuple[Page, ...]:
@@ -92,20 +93,31 @@ def _way(diagnosis: Diagnosis, catalogue: Catalogue) -> Journey | None:
 
 
 def _hosts(diagnosis: Diagnosis, catalogue: Catalogue) -> dict[StoppedAt, str]:
-    """The hosts whose station is certain: by name, or because they spoke where the message stopped."""
+    """The hosts whose station is certain, by their name, by their role, or because they spoke where it stopped."""
     hosts: dict[StoppedAt, str] = {}
-    domain = (diagnosis.recipient or "").rpartition("@")[2].casefold()
-    named = [item.text for item in diagnosis.evidence if item.kind == "host"]
-    for host in ([diagnosis.reporting_server] if diagnosis.reporting_server else []) + named:
-        if _within(host, catalogue.own_hosts):
-            hosts.setdefault(StoppedAt.OUTGOING_SERVER, host)
-        elif domain and _within(host, (domain,)) and diagnosis.stopped_at is not StoppedAt.OUTGOING_SERVER:
-            hosts.setdefault(StoppedAt.RECIPIENT_SERVER, host)
-    spoke = {StoppedAt.MAILBOX: StoppedAt.RECIPIENT_SERVER}.get(diagnosis.stopped_at, diagnosis.stopped_at)
+    roles = {item.text: item.kind for item in diagnosis.evidence if item.kind in _HOST_EVIDENCE}
     speaker = diagnosis.reporting_server
-    if speaker and speaker not in hosts.values() and spoke in (StoppedAt.OUTGOING_SERVER, StoppedAt.RECIPIENT_SERVER):
-        hosts.setdefault(spoke, speaker)
+    for host in dict.fromkeys([*([speaker] if speaker else []), *roles]):
+        station = _station(host, roles.get(host, "host"), host == speaker, diagnosis, catalogue)
+        if station is not None:
+            hosts.setdefault(station, host)
     return hosts
+
+
+def _station(host: str, role: str, spoke: bool, diagnosis: Diagnosis, catalogue: Catalogue) -> StoppedAt | None:
+    stopped = diagnosis.stopped_at
+    domain = (diagnosis.recipient or "").rpartition("@")[2].casefold()
+    if _within(host, catalogue.own_hosts):
+        return StoppedAt.OUTGOING_SERVER
+    if domain and _within(host, (domain,)) and stopped is not StoppedAt.OUTGOING_SERVER:
+        return StoppedAt.RECIPIENT_SERVER
+    if role == "reporting-host":
+        return StoppedAt.OUTGOING_SERVER
+    if not (spoke or role in ("refusing-host", "receiving-host")):
+        return None
+    if stopped is StoppedAt.MAILBOX:
+        return StoppedAt.RECIPIENT_SERVER
+    return stopped if stopped in (StoppedAt.OUTGOING_SERVER, StoppedAt.RECIPIENT_SERVER) else None
 
 
 def _within(host: str, suffixes: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ _ANSWER_START = re.compile(
 )
 _LINE_ANSWER = re.compile(r"[45][0-57]\d(?:[ -]|$)")
 _NESTED = re.compile(rf"(?<=[<('\"\[ ])[245]\d\d(?:-['\"]| )(?={_ENHANCED}\b)|(?<=[<(\['\"])[245]\d\d[ -](?=\S)")
+_LEADING = re.compile(r"\W{0,4}([245]\d\d)")
 _REPEATED = re.compile(rf"(?<=\s)([2-5]\d\d)(?:-| (?={_ENHANCED})| )((?:\s?{_ENHANCED}\b)?\s?)")
 _NEAREST_NESTED = 12
 
@@ -34,8 +35,12 @@ def answer_start(text: str, start: int, end: int, lines: tuple[int, ...] = ()) -
 
 def nested_answer(text: str, start: int, end: int) -> int | None:
     """Where an answer quotes another server's answer (``… <421 4.4.2 …>``, ``550-'5.7.1 …'``), or None."""
-    match = _NESTED.search(text, min(start + _NEAREST_NESTED, end), end)
-    return match.start() if match else None
+    leading = _LEADING.match(text, start, end)
+    for match in _NESTED.finditer(text, min(start + _NEAREST_NESTED, end), end):
+        bracketed = text[match.start() - 1] != " "
+        if bracketed or leading is None or leading[1] != match[0][:3]:
+            return match.start()
+    return None
 
 
 def repeated_codes(text: str, code: str) -> list[tuple[int, int]]:

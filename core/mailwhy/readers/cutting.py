@@ -68,7 +68,7 @@ class Cutter:
                 self.is_notice = bool(self._vocabulary.notices.find(line.text))
             if line.kind is not LineKind.SERVER:
                 self._end_reply()
-            if line.kind in _ENDS_PARAGRAPH and not (line.kind is LineKind.ADDRESS and previous is LineKind.LOG):
+            if line.kind in _ENDS_PARAGRAPH and not self._goes_on(line, previous):
                 self._end_paragraph()
             self._line(line)
             previous = line.kind
@@ -103,6 +103,10 @@ class Cutter:
                 self._pending.append((line.start, line.end))
                 self._fresh = False
 
+    def _goes_on(self, line: Line, previous: LineKind) -> bool:
+        """Whether a line that looks like an address only goes on with the line before."""
+        return line.kind is LineKind.ADDRESS and (previous is LineKind.LOG or self._wrapped(line))
+
     def _begins_details(self, line: Line) -> bool:
         """Whether a line only announces the part for administrators."""
         if not line.text.rstrip().endswith(":"):
@@ -112,7 +116,7 @@ class Cutter:
     def _address(self, line: Line) -> None:
         """A line that names a recipient: what follows is about it, and about those named just before."""
         read = address_line(line.text)
-        if read is None or self._no_recipient_follows:
+        if read is None or self._no_recipient_follows or self._wrapped(line):
             self._pending.append((line.start, line.end))
             return
         before = self._collected.current if self._fresh else []
@@ -123,6 +127,14 @@ class Cutter:
         self._fresh = read.rest >= len(line.text)
         if not self._fresh:
             self._pending.append((line.start + read.rest, line.end))
+
+    def _wrapped(self, line: Line) -> bool:
+        """Whether a line goes on with the paragraph: indented under it, as Postfix wraps its lines."""
+        if not self._pending or self._fresh:
+            return False
+        first = self._mapped.text.rfind("\n", 0, self._pending[0][0]) + 1
+        head = self._mapped.text[first : self._pending[0][1]]
+        return line.indent > len(head) - len(head.lstrip())
 
     def _client(self, line: Line) -> None:
         """A command in a transcript; a RCPT names the recipient."""

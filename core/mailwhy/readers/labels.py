@@ -27,6 +27,7 @@ class Field:
 
 
 _WORD = re.compile(r"(?<![^\W_])(?<!-)[^\W\d_][^\W_]*")
+_IN_A_SENTENCE = re.compile(r"[^\W\d_][ ]{0,3}$")
 _SEPARATED = re.compile(r"[:=]|\s['\"]")
 _GAP = re.compile(r"[\"']?\s{0,3}(?:[:=]>?\s{0,3}(?:\\?[\"'(<\[]{1,2})?|(?=[\"'(#]|\s[\"'(<]?#?\d|\s?0x)[ ]?[\"'(]?)")
 
@@ -56,6 +57,8 @@ class LabelFinder:
             if word.start() < position:
                 continue
             for words, field in self._by_first_word.get(word[0], ()):
+                if field not in _ANYWHERE and _IN_A_SENTENCE.search(lowered, 0, word.start()):
+                    continue
                 gap = self._gap_after(lowered, words, word.start(), field)
                 if gap is not None:
                     found.append((field, word.start(), gap))
@@ -78,5 +81,7 @@ class LabelFinder:
         return gap.end()
 
 
+_ANYWHERE = CODES | ANSWERS | RECIPIENTS
+"""Fields whose labels may stand within a sentence: ``host x said:``, ``the transport error code was``."""
 _BARE = CODES | {"server-response", "port"}
 """Fields whose value may follow without a colon or quote."""

@@ -150,30 +150,30 @@ class AddressLine:
     """Where the text after the address begins; the line's length where there is none."""
 
 
-_NAMES_NO_RECIPIENT = re.compile(
-    r"(?i)\b(?:from|sender|sent by|reply|contact|postmaster at|abuse|write to|e-?mail to|support|cc|bcc"
-    r"|subject|date|by)\s*:?\s*[<'\"(]?$"
+_NO_NAME = re.compile(
+    r"(?i)\b(?:from|sender|sent by|reply|contact|abuse|write to|e-?mail to|support|cc|bcc|subject|date|by|to|for|at|mail)"
+    r"\s*:?\s*$"
 )
-
-
+"""Words before an address that make it no entry of a list of recipients."""
 _CODE_BEFORE = re.compile(r"\W{0,3}(?:[245]\d\d(?:[ :-]|$)|[245]\.\d{1,3}\.\d)")
+_BULLET = re.compile(r"^(?:[-*\u2022]\s+|\d{1,3}[.)]\s+)")
+_MOST_WORDS_OF_A_NAME = 4
 
 
 def address_line(text: str) -> AddressLine | None:
-    """Read a line that consists of an address, or begins with one and a colon."""
+    """Read a line that consists of an address (with the person's name), or begins with one and a colon."""
     match = _ADDRESS_LINE.match(text)
     if match is None:
         return None
     start, end = match.span("address")
-    before = text[:start].strip()
-    rest = match["rest"].strip()
+    before = _BULLET.sub("", text[:start].strip())
+    name = before.removesuffix("mailto:").rstrip(" <'\"([").lstrip("'\"").rstrip("'\"")
     bracketed = before.endswith("<") or text[end : end + 1] == ">"
+    rest = match["rest"].strip()
     if _CODE_BEFORE.match(before):
         return None
-    if rest and not (match["colon"] and (bracketed or not before or before in "<'\"(")):
+    if rest and not (match["colon"] and (bracketed or not before) and not name):
         return None
-    if _NAMES_NO_RECIPIENT.search(before) or (before and before[-1] not in "<'\"(" and len(before.split()) > 4):
-        return None
-    if before and not bracketed and before[-1] not in "<'\"(-*\u2022.)" and "mailto:" not in before:
+    if name and (not bracketed or _NO_NAME.search(name) or len(name.split()) > _MOST_WORDS_OF_A_NAME):
         return None
     return AddressLine(match["address"].rstrip(".'"), start, end, match.start("rest") if rest else len(text))

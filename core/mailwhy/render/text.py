@@ -144,8 +144,8 @@ class _Renderer:
         if part.parts:
             widest = max(cells(visible(digit.text)) for digit in part.parts)
             for digit in part.parts:
-                text = _padded(visible(digit.text), widest)
-                yield from self._lines(f"{digit.name}: {digit.meaning}", f"    [{text}] ")
+                tile = _padded(f"[{visible(digit.text)}]", widest + 2)
+                yield from self._lines(f"{digit.name}: {digit.meaning}", f"    {tile} ")
 
     def _candidates(self, part: Candidates) -> Iterator[str]:
         for cause in part.causes:

@@ -146,6 +146,24 @@ def test_a_host_is_named_where_it_belongs(
     assert [number for number, each in enumerate(stations) if each.host] == [station]
 
 
+def test_a_server_that_only_reported_is_the_outgoing_one(page_of: Callable[..., Page]) -> None:
+    evidence = (
+        ReportEvidence(kind="reporting-host", text="mail.sender.example", start=0, end=4),
+        ReportEvidence(kind="refusing-host", text="mx.elsewhere.example", start=5, end=9),
+    )
+    page = page_of(stopped_at=StoppedAt.MAILBOX, reporting_server="mx.elsewhere.example", evidence=evidence)
+    stations = _part(page, Journey).stations
+    assert [station.host for station in stations] == [
+        None,
+        "mail.sender.example",
+        None,
+        "mx.elsewhere.example",
+        None,
+    ]
+    alone = page_of(stopped_at=StoppedAt.MAILBOX, reporting_server="mail.sender.example", evidence=evidence[:1])
+    assert _part(alone, Journey).stations[1].host == "mail.sender.example"
+
+
 def test_a_host_whose_place_is_not_known_stands_among_the_facts_only(page_of: Callable[..., Page]) -> None:
     page = page_of(stopped_at=StoppedAt.NETWORK, reporting_server="mail.elsewhere.example")
     assert not any(station.host for station in _part(page, Journey).stations)

@@ -1,0 +1,87 @@
+"""The literals of a pattern stand in every text that it matches, so that a matcher may pass over the others."""
+
+from __future__ import annotations
+
+import pytest
+import re2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.literals import required_literals
+from mailwhy.catalogue.load import default_catalogue
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("quota", {"quota"}),
+        ("(?i)Over Quota", {"over quota"}),
+        (r"(?i)\bquota\b", {"quota"}),
+        ("mail(?:box|store) full", {"mailbox full", "mailstore full"}),
+        ("relay(?:ing)? denied", {"relay denied", "relaying denied"}),
+        (r"550 5\.1\.1", {"550 5.1.1"}),
+    ],
+)
+def test_the_literals_of_a_pattern_are_found(pattern: str, literals: set[str]) -> None:
+    assert set(required_literals(pattern)) == literals
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", "a", ".{0,40}", "[a-z]{3}", "(?:quota)?", "quota|", "x*", r"\d\d\d", r"\p{L}+"]
+)
+def test_a_pattern_that_promises_nothing_has_none(pattern: str) -> None:
+    assert required_literals(pattern) == ()
+
+
+words = st.sampled_from(["user", "mailbox", "full", "unknown", "Größe", "почта", "5.1.1", "x"])
+patterns = st.recursive(
+    words.map(lambda word: word.replace(".", r"\.")),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(inner, inner).map(lambda pair: f"(?:{pair[0]}|{pair[1]})"),
+        inner.map(lambda one: f"(?:{one})?"),
+        inner.map(lambda one: f"(?:{one}){{1,2}}"),
+        inner.map(lambda one: rf"\b{one}[ -]?"),
+        st.tuples(inner, inner).map(lambda pair: f"{pair[0]}.{{0,5}}{pair[1]}"),
+        st.tuples(inner, inner).map(lambda pair: f"({pair[0]})[a-e]+{pair[1]}"),
+    ),
+    max_leaves=5,
+)
+
+
+@given(patterns, st.lists(st.one_of(words, st.text("abcde -|", max_size=4)), max_size=8))
+def test_a_text_without_any_of_the_literals_is_never_matched(pattern: str, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    literals = required_literals("(?i)" + pattern)
+    if re2.search("(?i)" + pattern, text) and literals:
+        assert any(literal in text.lower() for literal in literals)
+
+
+def every_pattern(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """The patterns of a catalogue, each with the examples written for it."""
+    data = catalogue.data
+    found = {phrase.pattern: phrase.examples for phrase in data.phrase}
+    found |= {mark.pattern: mark.examples for mark in data.mark}
+    found |= {pattern: entry.examples for entry in data.provider_code for pattern in entry.patterns}
+    found |= {pattern: entry.examples for entry in data.client for pattern in entry.patterns}
+    return found
+
+
+def test_the_literals_of_the_catalogue_hold_for_every_example() -> None:
+    catalogue = default_catalogue()
+    wrong = [
+        (pattern, example)
+        for pattern, examples in every_pattern(catalogue).items()
+        for example in examples
+        if (literals := required_literals(pattern))
+        and re2.search(pattern, example)
+        and not any(literal in example.lower() for literal in literals)
+    ]
+    assert wrong == []
+
+
+def test_nearly_all_patterns_of_the_catalogue_have_literals() -> None:
+    patterns = every_pattern(default_catalogue())
+    without = [pattern for pattern in patterns if not required_literals(pattern)]
+    assert len(without) <= len(patterns) // 50, without
