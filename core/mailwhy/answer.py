@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CodeEntry, Step
+from mailwhy.diagnosis.cautions import cautions
 from mailwhy.diagnosis.diagnose import Finding
 from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole
@@ -160,7 +161,7 @@ def _warnings(finding: Finding, document: Document, catalogue: Catalogue) -> Ite
     wanted = [*finding.cause.warnings]
     for entry in _entries(finding, catalogue):
         wanted += entry.warnings
-    wanted += [warning for warning in document.warnings if warning not in wanted]
+    wanted += cautions(document, finding.evidence)
     for warning_id in dict.fromkeys(wanted):
         if (warning := catalogue.find_warning(warning_id)) is not None:
             yield ReportWarning(id=warning.id, text=warning.text)

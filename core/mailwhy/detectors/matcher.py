@@ -62,7 +62,8 @@ class PatternMatcher:
         self._by_gram: dict[str, list[str]] = {}
         for literal in self._owners:
             self._by_gram.setdefault(self._rarest_gram(literal), []).append(literal)
-        self._pairs = frozenset(gram for gram in self._by_gram if len(gram) < _GRAM)
+        self._pairs = frozenset(gram for gram in self._by_gram if len(gram) < _GRAM and not gram.isascii())
+        self._short = frozenset(gram for gram in self._by_gram if len(gram) < _GRAM and gram.isascii())
 
     def _rarest_gram(self, literal: str) -> str:
         grams = [literal[start : start + _GRAM] for start in range(max(1, len(literal) - _GRAM + 1))]
@@ -85,8 +86,9 @@ class PatternMatcher:
 
     def _candidates(self, lowered: str) -> set[int]:
         grams = {lowered[start : start + _GRAM] for start in range(len(lowered) - _GRAM + 1)} & self._by_gram.keys()
-        if self._pairs:
+        if self._pairs and not lowered.isascii():
             grams |= {pair for pair in self._pairs if pair in lowered}
+        grams |= {pair for pair in self._short if pair in lowered}
         candidates = set(self._always)
         for gram in grams:
             for literal in self._by_gram[gram]:

@@ -31,12 +31,12 @@ class Rank(enum.IntEnum):
     """Words around the answer that usually mean a cause."""
     COMMAND = 9
     """A reply code in the light of the command that it answers."""
-    CLIENT_HINT = 10
-    """A mail program's or system's code that has several causes."""
-    DETAIL_HINT = 11
+    DETAIL_HINT = 10
     """An enhanced code that has several causes."""
-    REPLY_HINT = 12
+    REPLY_HINT = 11
     """A reply code that has several causes."""
+    CLIENT_HINT = 12
+    """A mail program's or system's code that has several causes: it only wraps what the server said."""
     ASIDE = 13
     """A subject line."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from charset_normalizer import from_bytes
 
 _SAMPLE = 20_000
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -15,7 +16,8 @@ _BYTE_ORDER_MARKS = (
 
 def decode(data: bytes, charset: str | None = None) -> str:
     """``data`` as text: by its byte order mark, by ``charset`` if that works, as UTF-8, or by a guess."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
+
+_BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     for stated in (charset, "utf-8"):
@@ -31,5 +33,4 @@ def decode(data: bytes, charset: str | None = None) -> str:
 def is_binary(data: bytes) -> bool:
     """Whether bytes are no text: many control characters in the beginning."""
     sample = data[:4096]
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
-    return controls * 20 > len(sample)
+    return (len(sample) - len(sample.translate(None, _CONTROLS))) * 20 > len(sample)

@@ -1,0 +1,32 @@
+"""Which warnings a text itself calls for, whatever the cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailwhy.catalogue.entries import MarkMeaning
+from mailwhy.document import Document
+from mailwhy.evidence import Evidence
+from mailwhy.masking import without_secrets
+from mailwhy.report import InputKind
+
+_NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
+_MAY_HOLD_A_SECRET = re.compile(r"(?i)\bAUTH|pass|pwd|kennwort|secret|token|://[^\s/]{1,80}:[^\s/]{1,80}@|\bBearer\b")
+_FORGED = re.compile(r"(?i)\b(?:spf|dmarc)=(?:soft)?fail\b|^\s*received-spf:\s*(?:soft)?fail\b", re.MULTILINE)
+_LONGEST_SEARCHED = 200_000
+
+
+def cautions(document: Document, evidence: tuple[Evidence, ...]) -> Iterator[str]:
+    """The ids of the warnings: a password in the text, a forwarded address, a message that was never written.
+
+    That the returned message failed the checks of its sender (RFC 8601) is a sign of backscatter.
+    """
+    yield from document.warnings
+    text = document.text[:_LONGEST_SEARCHED]
+    if _MAY_HOLD_A_SECRET.search(text) and without_secrets(text) != text:
+        yield "password-in-text"
+    if any(piece.mark is not None and piece.mark.means is MarkMeaning.FORWARDED_ADDRESS for piece in evidence):
+        yield "forwarded-address"
+    if document.kind in _NOTICES and _FORGED.search(text):
+        yield "backscatter"
