@@ -16,8 +16,7 @@ _BYTE_ORDER_MARKS = (
 
 def decode(data: bytes, charset: str | None = None) -> str:
     """``data`` as text: by its byte order mark, by ``charset`` if that works, as UTF-8, or by a guess."""
-
-_BYTE_ORDER_MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     for stated in (charset, "utf-8"):
