@@ -52,12 +52,15 @@ _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{8,}={0,2}(?![A-Za-z0-9+/
 _LAST_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=.@])(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=(?:\\r|\\n|[\s'\"])*$)")
 _SPEAKER_ONLY = re.compile(r"(?i)^(?:C|S|client|server|send|reply|sent|received)$")
 
-_LOCAL = r"[^\s@<>()\[\],;:\"'`=|\\\u2018-\u201f\u00ab\u00bb]"
 _ADDRESS = re.compile(
-    rf"(?:\"[^\"\n@]{{1,64}}\"|{_LOCAL}{{1,128}}(?:={_LOCAL}{{1,128}})*)"
+    r"(?:\"[^\"\n@]{1,64}\"|(?<![\w.+-])[^\s@<>()\[\],;:\"'`|\\\u2018-\u201f\u00ab\u00bb]{1,200}?)"
     r"(?P<at>@|%40|&#64;|&#x40;|\(at\)|\[at\]| \(at\) | \[at\] )"
     r"(?P<domain>\[[0-9A-Fa-f.:]{2,45}\]|[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*)"
 )
+_FIELD = re.compile(
+    r"(?i)(?:[\w-]*(?:to|from|rcpt|recipients?|sender|ctladdr|user(?:name)?|e?mail|addr(?:ess)?|for|account|login))="
+)
+"""The name of a field before an address, which is no part of it."""
 _BEFORE_MESSAGE_ID = re.compile(r"(?i)message-id(?:[:=]\s{0,3})<?$")
 _DIRECTORY_NAME = re.compile(r"(?i)(?P<head>/cn=recipients/cn=|_CN=RECIPIENTS_CN=)(?P<value>[^\s/@'\"<>]+)")
 
@@ -97,7 +100,8 @@ def _without_person(match: re.Match[str]) -> str:
     """An address without its personal part; a Message-ID only looks like one, and stays."""
     if _BEFORE_MESSAGE_ID.search(match.string, max(0, match.start() - 20), match.start()):
         return match[0]
-    return f"{HIDDEN_PERSON}{match['at']}{match['domain']}"
+    field = _FIELD.match(match[0])
+    return f"{field[0] if field else ''}{HIDDEN_PERSON}{match['at']}{match['domain']}"
 
 
 def _keep_head(match: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ class SingleInstance(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
-        self._name = "mailwhy-" + hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        self.name = "mailwhy-" + hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:24]
         self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
@@ -42,18 +42,18 @@ class SingleInstance(QObject):
         """Take messages from later starts."""
         from PySide6.QtNetwork import QLocalServer
 
-        QLocalServer.removeServer(self._name)
+        QLocalServer.removeServer(self.name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._connected)
-        self._server.listen(self._name)
+        self._server.listen(self.name)
 
     def hand_over(self, files: list[str]) -> bool:
         """Ask the first window to open these files; False where it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self.name)
         if not socket.waitForConnected(_WAIT_MS):
             return False
         socket.write(json.dumps({"files": files}).encode("ascii") + b"\n")

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -127,9 +128,10 @@ class MainWindow(QMainWindow):
         session = self.session
         self.top.search.textChanged.connect(self.searching.search)
         self.top.search.move_requested.connect(self.browse.move_current)
-        self.top.search.open_requested.connect(self.browse.open_current)
+        self.top.search.open_requested.connect(self._open_found)
         self.top.search.left.connect(self._leave_search)
         self.searching.found.connect(self.browse.set_results)
+        self.searching.opened.connect(self.browse.open_current)
         self.searching.cleared.connect(self.browse.clear_results)
         self.browse.entry_requested.connect(session.open_entry)
         self.browse.code_requested.connect(session.open_code)
@@ -319,6 +321,12 @@ class MainWindow(QMainWindow):
             self._before_search = focus
         self.top.search.focus_all()
 
+    def _open_found(self) -> None:
+        if self.searching.busy:
+            self.searching.open_when_found()
+        else:
+            self.browse.open_current()
+
     def _leave_search(self) -> None:
         (self._before_search or self.paste.box).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -358,6 +366,11 @@ class MainWindow(QMainWindow):
             self._typed(event.text())
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (turn := event.angleDelta().y()):
+            self.appearance.set_zoom(self.appearance.zoom + (ZOOM_STEP if turn > 0 else -ZOOM_STEP))
+            event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()

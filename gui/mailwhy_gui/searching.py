@@ -19,6 +19,8 @@ class Searching(QObject):
 
     found = Signal(tuple)
     """The results, the best first."""
+    opened = Signal()
+    """The person had asked to open the first result before it was there."""
     cleared = Signal()
     """There is nothing to search for."""
 
@@ -26,10 +28,17 @@ class Searching(QObject):
         super().__init__(parent)
         self._session = session
         self._lane = Lane(self)
+        self._open_first = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether results are still to come."""
+        return self._lane.busy
 
     def search(self, text: str) -> None:
         """Search for ``text``; results of an earlier text are dropped."""
         service = self._session.service
+        self._open_first = False
         if not text.strip():
             self._lane.cancel()
             self.cleared.emit()
@@ -37,9 +46,19 @@ class Searching(QObject):
             undefined = self.tr("No standard defines it. Open it to see what its digits mean.")
             self._lane.run(
                 lambda _: results_for(service, text, undefined),
-                self.found.emit,
+                self._tell,
                 lambda problem: self._session.noticed.emit(str(problem), True),
             )
+
+    def open_when_found(self) -> None:
+        """Open the first result as soon as it is there."""
+        self._open_first = True
+
+    def _tell(self, results: tuple[Result, ...]) -> None:
+        self.found.emit(results)
+        if self._open_first:
+            self._open_first = False
+            self.opened.emit()
 
     def close(self) -> None:
         """Wait for the thread."""

@@ -80,6 +80,11 @@ class Session(QObject):
         self._reading.busy_changed.connect(self.busy_changed)
         self._reading.progressed.connect(self.progressed)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or explained."""
+        return self._reading.busy
+
     def start(self) -> None:
         """Load the catalogue; what is asked for meanwhile is done when it is there."""
         self._loading.run(lambda _: self._load(), self._loaded, self._failed)

@@ -14,6 +14,9 @@ import pytest
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from mailwhy.catalogue.entries import Actor, Party, Persistence, StoppedAt
 from mailwhy.page import (
     Alert,
@@ -42,7 +45,6 @@ from mailwhy.tree import Node
 from mailwhy_gui.app import Program
 from mailwhy_gui.main_window import MainWindow
 from mailwhy_gui.service import Answer, Form, Markup, Paste
-from pytestqt.qtbot import QtBot
 
 CODE = re.compile(r"\b[245]\d\d\b")
 ADDRESS = re.compile(r"[\w.]+@[\w.]+\w")
@@ -222,13 +224,13 @@ def service() -> Iterator[FakeService]:
 
 @pytest.fixture
 def make_program(
-    qtbot: QtBot, service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, qapp: QApplication, service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], Program]]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     made: list[Program] = []
 
     def make() -> Program:
-        program = Program(_application(), tmp_path / "config", lambda: service)
+        program = Program(qapp, tmp_path / "config", lambda: service)
         made.append(program)
         program.open([])
         qtbot.waitUntil(lambda: program.session.service is not None)
@@ -248,12 +250,6 @@ def window(make_program: Callable[[], Program], qtbot: QtBot) -> MainWindow:
     opened.activateWindow()
     qtbot.waitUntil(opened.isActiveWindow)
     return opened
-
-
-def _application():  # type: ignore[no-untyped-def]
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.instance()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from mailwhy_gui.appearance import plain_palette
-from mailwhy_gui.colours import READABLE, Tone, contrast, readable, tint, tone_colour
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
+
+from mailwhy_gui.appearance import plain_palette
+from mailwhy_gui.colours import READABLE, Tone, contrast, readable, tint, tone_colour
 
 GROUNDS = (QPalette.ColorRole.Window, QPalette.ColorRole.Base)
 

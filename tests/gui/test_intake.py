@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mailwhy_gui.intake import FileTrouble, image_advice, read_paste, take, take_files
-from mailwhy_gui.service import Paste
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
+
+from mailwhy_gui.intake import FileTrouble, image_advice, read_paste, take, take_files
+from mailwhy_gui.service import Paste
 
 
 def test_text_is_taken_as_it_stands(qtbot: QtBot) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
 from mailwhy.spans import Span
 from mailwhy.tree import Node
 from mailwhy_gui.models.answers import AnswersModel, items_of
 from mailwhy_gui.models.results import RESULT_ROLE, Result, ResultsModel
 from mailwhy_gui.models.tree import TreeModel, kept
 from mailwhy_gui.service import Paste
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
 
 
 def check(model: QAbstractItemModel) -> QAbstractItemModelTester:

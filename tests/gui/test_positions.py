@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mailwhy_gui.positions import PositionMap, as_displayed, utf16_offset, without_surrogates
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
+
+from mailwhy_gui.positions import PositionMap, as_displayed, utf16_offset, without_surrogates
 
 TEXTS = st.text(alphabet="ab \r\n\x00\x0b\x85\u00a0\u00e9\u2028\u2029\ufdd0\ufffd\U0001f600\U0010ffff", max_size=30)
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from mailwhy_gui.settings import BROKEN_NAME, Settings, SettingsFile
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 
-from mailwhy_gui.worker import Lane, Ticket
 from pytestqt.qtbot import QtBot
+
+from mailwhy_gui.worker import Lane, Ticket
 
 
 def refuse(problem: Exception) -> None:
@@ -13,7 +14,8 @@ def refuse(problem: Exception) -> None:
 
 
 def test_a_result_is_told_in_the_thread_of_the_window(qtbot: QtBot) -> None:
-    lane, told = Lane(), []
+    lane = Lane()
+    told: list[tuple[int, int]] = []
     lane.run(lambda _: threading.get_ident(), lambda worked: told.append((worked, threading.get_ident())), refuse)
     qtbot.waitUntil(lambda: bool(told))
     worked, delivered = told[0]
@@ -54,7 +56,8 @@ def test_a_cancelled_job_tells_nothing(qtbot: QtBot) -> None:
 
 
 def test_what_a_job_raises_is_told(qtbot: QtBot) -> None:
-    lane, told = Lane(), []
+    lane = Lane()
+    told: list[Exception] = []
 
     def broken(_: Ticket) -> None:
         raise ValueError("no")
@@ -66,7 +69,9 @@ def test_what_a_job_raises_is_told(qtbot: QtBot) -> None:
 
 
 def test_progress_is_passed_on(qtbot: QtBot) -> None:
-    lane, told, done = Lane(), [], []
+    lane = Lane()
+    told: list[tuple[int, int]] = []
+    done: list[None] = []
     lane.progressed.connect(lambda part, whole: told.append((part, whole)))
 
     def work(ticket: Ticket) -> None:
@@ -79,14 +84,14 @@ def test_progress_is_passed_on(qtbot: QtBot) -> None:
 
 
 def test_closing_waits_for_the_thread(qtbot: QtBot) -> None:
-    lane, finished = Lane(), threading.Event()
+    lane, started, finished = Lane(), threading.Event(), threading.Event()
 
     def work(_: Ticket) -> None:
+        started.set()
         threading.Event().wait(0.05)
         finished.set()
 
-    started = threading.Event()
-    lane.run(lambda ticket: (started.set(), work(ticket)), lambda _: None, refuse)
+    lane.run(work, lambda _: None, refuse)
     started.wait(5)
     lane.close()
     assert finished.is_set()

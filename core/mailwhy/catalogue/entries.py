@@ -318,6 +318,8 @@ class ClientEntry(CodeEntry, frozen=True, kw_only=True):
     """The sentences that the program prints for it."""
     fetching: bool = False
     """Belongs to fetching mail (POP3, IMAP), not to sending it."""
+    general: bool = False
+    """Is met in programs of all kinds, and so says nothing of mail by itself."""
     examples: tuple[str, ...] = ()
 
 
@@ -329,6 +331,8 @@ class ClientFamily(Entry, frozen=True, kw_only=True):
     meaning: str
     branch: str
     """``programs`` (mail programs and systems) or ``libraries`` (programs and libraries)."""
+    general: bool = False
+    """Its codes are met in programs of all kinds, and so say nothing of mail by themselves."""
 
 
 class Provider(Entry, frozen=True, kw_only=True):

@@ -65,5 +65,5 @@ def _stands_alone(piece: Evidence, catalogue: Catalogue) -> bool:
     if piece.kind is EvidenceKind.PROVIDER_CODE and piece.provider is not None:
         return piece.provider.token or piece.provider.strength is Strength.STRONG
     if piece.kind is EvidenceKind.CLIENT_CODE:
-        return piece.value.startswith(("0x800CC", "0x80042", "IXP_", "SMTP", "SmtpE"))
+        return any(catalogue.speaks_of_mail(entry) for entry in piece.client)
     return False

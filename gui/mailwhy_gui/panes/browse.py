@@ -51,13 +51,13 @@ class BrowsePane(QWidget):
         self._root: Node | None = None
         self._current_key: str | None = None
         self._filter: frozenset[str] | None = None
-        self._tabs = QTabBar()
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        self._tabs.setAccessibleName(self.tr("Browse or results"))
-        self._tabs.addTab(self.tr("Browse"))
-        self._tabs.addTab(self.tr("Results"))
-        self._tabs.hide()
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Browse or results"))
+        self.tabs.addTab(self.tr("Browse"))
+        self.tabs.addTab(self.tr("Results"))
+        self.tabs.hide()
         self.tree_model = TreeModel(self)
         self.tree = self._make_tree()
         self.results_model = ResultsModel(self)
@@ -71,9 +71,9 @@ class BrowsePane(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        body.addWidget(self._tabs)
+        body.addWidget(self.tabs)
         body.addWidget(self._stack, 1)
-        self._tabs.currentChanged.connect(self._turn)
+        self.tabs.currentChanged.connect(self._turn)
 
     @property
     def front(self) -> QWidget:
@@ -83,7 +83,7 @@ class BrowsePane(QWidget):
     @property
     def shows_results(self) -> bool:
         """Whether results are in front."""
-        return self._tabs.currentIndex() == 1
+        return self.tabs.currentIndex() == 1
 
     def set_tree(self, root: Node) -> None:
         """Show the tree."""
@@ -96,9 +96,9 @@ class BrowsePane(QWidget):
         """Show what was found, and the first of it as current."""
         self.results_model.set_results(results)
         self._filter = frozenset(result.key for result in results if result.key is not None)
-        self._tabs.show()
-        self._tabs.setTabText(1, self.tr("Results (%n)", "", len(results)))
-        self._tabs.setCurrentIndex(1)
+        self.tabs.show()
+        self.tabs.setTabText(1, self.tr("Results (%n)", "", len(results)))
+        self.tabs.setCurrentIndex(1)
         self._turn(1)
         if results:
             self.results.setCurrentIndex(self.results_model.index(0))
@@ -109,11 +109,11 @@ class BrowsePane(QWidget):
         if self._filter is None:
             return
         self._filter = None
-        self._tabs.hide()
+        self.tabs.hide()
         self.results_model.set_results(())
         if self._root is not None:
             self.tree_model.set_root(self._root)
-        self._tabs.setCurrentIndex(0)
+        self.tabs.setCurrentIndex(0)
         self._turn(0)
         if self._current_key is not None:
             self.reveal(self._current_key)

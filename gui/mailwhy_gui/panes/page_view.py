@@ -56,19 +56,19 @@ class PageView(QScrollArea):
         self.setAccessibleName(self.tr("Answer"))
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.page: Page | None = None
-        self._tiles: list[CodeTilesWidget] = []
+        self.code_widgets: list[CodeTilesWidget] = []
 
     def show_page(self, page: Page) -> None:
         """Show ``page`` from its top."""
         self.page = page
-        self._tiles = []
+        self.code_widgets = []
         unit = em(self)
         content = Column(_WIDEST_EMS * unit)
         body = QVBoxLayout(content)
         body.setContentsMargins(unit, unit, unit, unit)
         body.setSpacing(round(0.9 * unit))
         for part in page.parts:
-            if isinstance(part, CodeTiles) and not self._tiles:
+            if isinstance(part, CodeTiles) and not self.code_widgets:
                 body.addWidget(TextLabel(self.tr("Digit by digit"), scale=1.15, bold=True))
             body.addWidget(self._widget(part))
         body.addStretch(1)
@@ -78,7 +78,7 @@ class PageView(QScrollArea):
 
     def reveal(self, offset: int) -> bool:
         """Scroll to the code that stands at code point ``offset`` of the text; False where none does."""
-        found = next((tiles for tiles in self._tiles if tiles.covers(offset)), None)
+        found = next((tiles for tiles in self.code_widgets if tiles.covers(offset)), None)
         if found is None:
             return False
         self.ensureWidgetVisible(found, 0, em(self))
@@ -139,7 +139,7 @@ class PageView(QScrollArea):
         made = CodeTilesWidget(part, told=told)
         made.evidence_requested.connect(self.evidence_requested)
         made.entry_requested.connect(self.entry_requested)
-        self._tiles.append(made)
+        self.code_widgets.append(made)
         return made
 
     def _readings(self, part: Readings) -> QWidget:

@@ -30,7 +30,7 @@ class NoticeBar(QWidget):
         self._close.setAccessibleName(self.tr("Close this notice"))
         self._close.setToolTip(self.tr("Close this notice"))
         self._close.setIcon(icon("close", self.palette(), self.devicePixelRatioF()))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -50,6 +50,10 @@ class NoticeBar(QWidget):
         self.setAccessibleName(text)
         self.show()
         self.update()
+
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

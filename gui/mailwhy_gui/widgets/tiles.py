@@ -75,6 +75,7 @@ class CodeTilesWidget(QWidget):
         super().__init__()
         self.tiles = tiles
         self._next = 0
+        self._lit = False
         unit = em(self)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, unit // 3)
@@ -100,8 +101,14 @@ class CodeTilesWidget(QWidget):
         """Whether the code stands at code point ``offset`` of the explained text."""
         return any(start <= offset < end for start, end in self.tiles.spans)
 
+    @property
+    def is_lit(self) -> bool:
+        """Whether it shows that it is the one that was asked for."""
+        return self._lit
+
     def set_lit(self, lit: bool) -> None:
         """Show that this code is the one that was asked for."""
+        self._lit = lit
         for card in self._cards:
             card.set_lit(lit)
 
