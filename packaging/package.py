@@ -50,7 +50,9 @@ def main(argv: list[str]) -> int:
 def _list() -> int:
     for target in TARGETS:
         reason = target.missing()
-        print(f"{target.name:10} {'yes' if reason is None else 'no '}  {target.makes}{f' ({reason})' if reason else ''}")
+        print(
+            f"{target.name:10} {'yes' if reason is None else 'no '}  {target.makes}{f' ({reason})' if reason else ''}"
+        )
     return 0
 
 

@@ -145,6 +145,13 @@ _SHOWN = frozenset(
 )
 
 
+_HOST_KINDS = {
+    HostRole.REFUSED: "refusing-host",
+    HostRole.RECEIVING: "receiving-host",
+    HostRole.REPORTING: "reporting-host",
+}
+
+
 def _evidence(finding: Finding) -> Iterator[ReportEvidence]:
     """What is shown as read, in the order of the text, each place and kind once."""
     pieces = [piece for piece in finding.evidence if piece.kind in _SHOWN and (piece.firm or piece.client)]
@@ -154,7 +161,8 @@ def _evidence(finding: Finding) -> Iterator[ReportEvidence]:
     pieces += [piece for piece in (finding.recipient, finding.reply, finding.enhanced) if piece is not None]
     unique = {(piece.kind, piece.span): piece for piece in pieces if len(piece.span)}
     for piece in sorted(unique.values(), key=lambda piece: (piece.span.start, piece.span.end))[:_MOST_EVIDENCE]:
-        yield ReportEvidence(kind=piece.kind.value, text=piece.value, start=piece.span.start, end=piece.span.end)
+        kind = _HOST_KINDS.get(piece.role, "host") if piece.kind is EvidenceKind.HOST else piece.kind.value
+        yield ReportEvidence(kind=kind, text=piece.value, start=piece.span.start, end=piece.span.end)
 
 
 def _warnings(finding: Finding, document: Document, catalogue: Catalogue) -> Iterator[ReportWarning]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import platform
 import shutil
 import sys
 import tarfile
@@ -83,7 +84,7 @@ def _settle(root: Path) -> None:
     for path in sorted(root.rglob("*"), reverse=True):
         if path.is_symlink():
             continue
-        runs = path.is_dir() or path.name in ("mailwhy", "mailwhy-gui") and path.parent.name == "mailwhy"
+        runs = path.is_dir() or (path.name in ("mailwhy", "mailwhy-gui") and path.parent.name == "mailwhy")
         path.chmod(0o755 if runs else 0o644)
         os.utime(path, (epoch(), epoch()))
 
@@ -93,7 +94,8 @@ def packager(form: str, suffix: str) -> Callable[[], list[Path]]:
 
     def build() -> list[Path]:
         lay_out(STAGE)
-        target = DIST / f"mailwhy{suffix.format(version=version(), debian=debian_architecture())}"
+        names = {"version": version(), "debian": debian_architecture(), "rpm": platform.machine()}
+        target = DIST / f"mailwhy{suffix.format_map(names)}"
         nfpm = str(Path(sys.executable).with_name("nfpm"))
         run(
             *(nfpm, "package", "--config", str(SOURCES / "nfpm.yaml"), "--packager", form, "--target", str(target)),
@@ -151,5 +153,7 @@ def everything_needed() -> list[str]:
 TARGETS = (
     Target("tar", "a .tar.xz for Linux that runs where it is unpacked", only_on("linux"), archive),
     Target("deb", "a package for Debian and its relatives", _missing, packager("deb", "_{version}-1_{debian}.deb")),
-    Target("rpm", "a package for Fedora, openSUSE and their relatives", _missing, packager("rpm", "-{version}-1.rpm")),
+    Target(
+        "rpm", "a package for Fedora, openSUSE and their relatives", _missing, packager("rpm", "-{version}-1.{rpm}.rpm")
+    ),
 )

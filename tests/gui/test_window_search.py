@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +23,7 @@ def titles(window: MainWindow) -> list[str]:
 def search(window: MainWindow, qtbot: QtBot, text: str) -> None:
     window.top.search.setFocus()
     window.top.search.clear()
-    qtbot.keyClicks(window.top.search, text)
+    QTest.keyClicks(window.top.search, text)
     qtbot.waitUntil(lambda: window.browse.shows_results and not window.searching.busy)
 
 
@@ -32,29 +33,29 @@ def test_ctrl_k_and_ctrl_l_go_to_the_search_box_and_select_its_text(
 ) -> None:
     window.top.search.setText("old")
     window.paste.box.setFocus()
-    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is window.top.search
     assert window.top.search.selectedText() == "old"
 
 
 def test_typing_in_the_tree_goes_to_the_search_box(window: MainWindow, qtbot: QtBot) -> None:
     window.browse.tree.setFocus()
-    qtbot.keyClick(window.browse.tree, "5")
+    QTest.keyClick(window.browse.tree, "5")
     assert QApplication.focusWidget() is window.top.search
-    qtbot.keyClicks(window.top.search, "50")
+    QTest.keyClicks(window.top.search, "50")
     assert window.top.search.text() == "550"
 
 
 def test_a_slash_outside_a_text_field_goes_to_the_search_box(window: MainWindow, qtbot: QtBot) -> None:
     window.browse.tree.setFocus()
-    qtbot.keyClick(window.browse.tree, "/")
+    QTest.keyClick(window.browse.tree, "/")
     assert QApplication.focusWidget() is window.top.search
     assert window.top.search.text() == ""
 
 
 def test_typing_in_the_paste_box_stays_there(window: MainWindow, qtbot: QtBot) -> None:
     window.paste.box.setFocus()
-    qtbot.keyClicks(window.paste.box, "a/?")
+    QTest.keyClicks(window.paste.box, "a/?")
     assert window.paste.box.text() == "a/?"
     assert window.top.search.text() == ""
 
@@ -67,25 +68,25 @@ def test_results_appear_while_typing_and_the_first_is_current(window: MainWindow
 
 def test_keys_move_through_the_results_while_focus_stays_in_the_box(window: MainWindow, qtbot: QtBot) -> None:
     search(window, qtbot, "55")
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Down)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Down)
     assert window.browse.results.currentIndex().row() == 1
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Up)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Up)
     assert window.browse.results.currentIndex().row() == 0
-    qtbot.keyClick(window.top.search, Qt.Key.Key_PageDown)
+    QTest.keyClick(window.top.search, Qt.Key.Key_PageDown)
     assert window.browse.results.currentIndex().row() == 1
-    qtbot.keyClick(window.top.search, Qt.Key.Key_PageUp)
+    QTest.keyClick(window.top.search, Qt.Key.Key_PageUp)
     assert window.browse.results.currentIndex().row() == 0
     assert QApplication.focusWidget() is window.top.search
 
 
 def test_enter_opens_the_current_result_and_the_tree_reveals_it(window: MainWindow, qtbot: QtBot) -> None:
     search(window, qtbot, "55")
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Down)
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Down)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     place = window.session.history.current
     assert isinstance(place, EntryPlace)
     assert place.key == "reply:551"
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Escape)
     assert not window.browse.shows_results
     assert window.browse.tree.currentIndex().data() == "551 Not here"
 
@@ -97,8 +98,8 @@ def test_enter_pressed_before_the_results_came_opens_the_first_of_them(
     find = service.find
     monkeypatch.setattr(service, "find", lambda query: gate.wait(5) and find(query))
     window.top.search.setFocus()
-    qtbot.keyClicks(window.top.search, "551")
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    QTest.keyClicks(window.top.search, "551")
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     gate.set()
     qtbot.waitUntil(lambda: window.session.history.current is not None)
     place = window.session.history.current
@@ -108,19 +109,19 @@ def test_enter_pressed_before_the_results_came_opens_the_first_of_them(
 
 def test_escape_clears_and_then_returns_to_where_one_was(window: MainWindow, qtbot: QtBot) -> None:
     window.browse.tree.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     search(window, qtbot, "55")
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Escape)
     assert window.top.search.text() == ""
     assert QApplication.focusWidget() is window.top.search
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is window.browse.tree
 
 
 def test_a_code_without_an_entry_can_be_opened_all_the_same(window: MainWindow, qtbot: QtBot) -> None:
     search(window, qtbot, "571")
     assert titles(window) == ["571"]
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     place = window.session.history.current
     assert isinstance(place, EntryPlace)
     assert place.key is None
@@ -156,7 +157,7 @@ def test_clicking_an_entry_of_the_tree_opens_it(window: MainWindow, qtbot: QtBot
     tree, model = window.browse.tree, window.browse.tree_model
     tree.expandAll()
     index = model.index_of("reply:421")
-    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center())
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center())
     place = window.session.history.current
     assert isinstance(place, EntryPlace)
     assert place.key == "reply:421"
@@ -171,7 +172,7 @@ def test_the_tree_is_complete_by_keyboard(window: MainWindow, qtbot: QtBot) -> N
         Qt.Key.Key_Down,
         Qt.Key.Key_Return,
     ):
-        qtbot.keyClick(tree, key)
+        QTest.keyClick(tree, key)
     place = window.session.history.current
     assert isinstance(place, EntryPlace)
     assert place.key == "cause:mailbox-full"

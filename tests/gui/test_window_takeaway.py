@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +34,7 @@ def test_nothing_can_be_taken_away_before_there_is_an_answer(window: MainWindow)
 
 
 def test_the_answer_is_copied_plain_and_rich_at_once(answered: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(answered, Qt.Key.Key_C, CONTROL_SHIFT)
+    QTest.keyClick(answered, Qt.Key.Key_C, CONTROL_SHIFT)
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "text: Failure 550"
     assert data.html() == "<p>Failure 550</p>"

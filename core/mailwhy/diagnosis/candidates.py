@@ -39,6 +39,7 @@ class Verdict:
 
 
 UNDETERMINED = "undetermined"
+_MOST_OTHERS = 5
 
 
 def candidates(
@@ -142,18 +143,23 @@ def decide(found: Sequence[Candidate], catalogue: Catalogue) -> Verdict:
     if finer:
         chosen = min(finer, key=lambda candidate: candidate.rank)
     unrelated = [candidate for candidate in found if not related(catalogue, chosen.cause, candidate.cause)]
-    others = dict.fromkeys(
-        [
-            *(c.cause for c in sorted(unrelated, key=lambda c: c.rank)),
-            *chosen.others,
-            *(other for c in found for other in c.others),
-        ]
-    )
-    for cause in (chosen.cause, UNDETERMINED):
-        others.pop(cause, None)
     disagreeing = tuple(c for c in unrelated if c.rank <= Rank.CLIENT_CODE and c.rank <= best + 2)
     confidence = _confidence(chosen, best, found, disagreeing, catalogue)
-    return Verdict(chosen.cause, confidence, chosen, tuple(others)[:6], disagreeing)
+    others = _others(chosen, found, unrelated, confidence)
+    return Verdict(chosen.cause, confidence, chosen, others, disagreeing)
+
+
+def _others(
+    chosen: Candidate, found: Sequence[Candidate], unrelated: Sequence[Candidate], confidence: Confidence
+) -> tuple[str, ...]:
+    """What else would fit, the likelier first: where the cause is certain, only what the text itself names."""
+    named = [c.cause for c in sorted(unrelated, key=lambda c: c.rank) if c.rank <= Rank.CLIENT_CODE]
+    if confidence is not Confidence.CERTAIN:
+        named += [c.cause for c in sorted(unrelated, key=lambda c: c.rank)]
+        named += chosen.others
+        if chosen.rank >= Rank.ANSWER_HINT:
+            named += [other for c in found for other in c.others]
+    return tuple(cause for cause in dict.fromkeys(named) if cause not in (chosen.cause, UNDETERMINED))[:_MOST_OTHERS]
 
 
 def _precedence(

@@ -308,6 +308,6 @@ def _steps(steps: Iterable[Step]) -> tuple[Part, ...]:
 
 
 def _alerts(warning_ids: Iterable[str], catalogue: Catalogue) -> tuple[Alerts, ...]:
-    known = {warning.id: warning for warning in catalogue.data.warning}
-    alerts = tuple(Alert(each, known[each].text) for each in dict.fromkeys(warning_ids) if each in known)
+    found = (catalogue.find_warning(each) for each in dict.fromkeys(warning_ids))
+    alerts = tuple(Alert(warning.id, warning.text) for warning in found if warning is not None)
     return (Alerts(alerts),) if alerts else ()
