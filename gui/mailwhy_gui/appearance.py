@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from mailwhy_gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 
@@ -23,12 +23,18 @@ class Appearance:
         self.scheme = "system"
 
     def set_zoom(self, percent: int) -> None:
-        """Scale all text; ``percent`` is kept between the smallest and the largest zoom."""
+        """Scale all text; ``percent`` is kept between the smallest and the largest zoom.
+
+        Qt tells only those widgets that have the application's very font; those with a font made of it are
+        told here.
+        """
         self.zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent))
         font = QFont(self._application.font())
         font.setPointSizeF(self._plain_size * self.zoom / 100)
         if font != self._application.font():
             self._application.setFont(font)
+            for widget in self._application.allWidgets():
+                self._application.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
     def set_scheme(self, scheme: str) -> None:
         """``system``, ``light`` or ``dark``. Where the platform cannot change it, the palette is."""
@@ -47,6 +53,25 @@ class Appearance:
         """Let the application look as it did before."""
         self.set_zoom(100)
         self.set_scheme("system")
+
+
+class WheelZoom(QObject):
+    """Zooms where the wheel turns while Ctrl is held; the areas that are watched do not see that."""
+
+    def __init__(self, appearance: Appearance, parent: QObject) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    def watch(self, area: QAbstractScrollArea) -> None:
+        """Zoom where the wheel turns over ``area``."""
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QWheelEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if turn := event.angleDelta().y():
+            self._appearance.set_zoom(self._appearance.zoom + (ZOOM_STEP if turn > 0 else -ZOOM_STEP))
+        return True
 
 
 def plain_palette(*, dark: bool) -> QPalette:

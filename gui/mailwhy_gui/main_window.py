@@ -15,12 +15,20 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mailwhy_gui.actions import Actions
-from mailwhy_gui.appearance import ZOOM_STEP, Appearance
+from mailwhy_gui.appearance import ZOOM_STEP, Appearance, WheelZoom
 from mailwhy_gui.intake import FILE_ENDINGS, take, take_files
 from mailwhy_gui.panes.answer import AnswerPane
 from mailwhy_gui.panes.browse import BrowsePane
@@ -66,6 +74,10 @@ class MainWindow(QMainWindow):
         self.take_away = TakeAway(self)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._lay_out()
+        wheel = WheelZoom(appearance, self)
+        for area in self.findChildren(QAbstractScrollArea):
+            wheel.watch(area)
+        self.answer.made_view.connect(wheel.watch)
         self._connect_panes()
         self._connect_actions()
         self._restore()
@@ -102,7 +114,8 @@ class MainWindow(QMainWindow):
 
     def paste_and_explain(self) -> None:
         """Take what is on the clipboard."""
-        self._take(QGuiApplication.clipboard().mimeData())
+        data = QGuiApplication.clipboard().mimeData()
+        self._take(QMimeData() if data is None else data)
 
     def _lay_out(self) -> None:
         self.rows = QSplitter(Qt.Orientation.Vertical)
@@ -367,11 +380,6 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (turn := event.angleDelta().y()):
-            self.appearance.set_zoom(self.appearance.zoom + (ZOOM_STEP if turn > 0 else -ZOOM_STEP))
-            event.accept()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
 
@@ -384,7 +392,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             data = QGuiApplication.clipboard().mimeData()
             self.session.judge_clipboard(data.text() if data is not None and data.hasText() else "")
-        elif event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
             self.actions_.draw_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -33,20 +33,16 @@ def gather(binaries: Iterable[Entry], modules: Iterable[Entry], target: Path) ->
         shutil.copy(text, target / text.name)
     shutil.copy(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", target / "Python.txt")
     site = Path(sysconfig.get_path("purelib")).resolve()
-    rows = [(Path(row[1]), row[0].replace("\\", "/")) for row in (*binaries, *modules)]
-    packages = {
-        name.replace(".", "/").partition("/")[0]
-        for source, name in rows
-        if site in source.parents and not name.startswith("lib")
-    }
+    sources = [Path(row[1]) for row in (*binaries, *modules)]
+    packages = {source.relative_to(site).parts[0].partition(".")[0] for source in sources if site in source.parents}
     known = packages_distributions()
     for package in sorted(packages - OWN - QT):
-        for name in sorted(set(known.get(package, ()))):
-            _write_distribution(distribution(name), target)
-        if package not in known and not package.endswith(("__mypyc", "_distutils_hack")):
+        if package not in known:
             raise LicenceError(f"no distribution is known that has {package}")
+        for name in sorted(set(known[package])):
+            _write_distribution(distribution(name), target)
     _write_distribution(distribution("pyinstaller"), target)
-    for source, _ in rows:
+    for source in sources:
         if source.parts[:2] in (("/", "lib"), ("/", "usr")) and ".so" in source.name:
             _write_debian(source, target)
 

@@ -47,7 +47,7 @@ from mailwhy_gui.main_window import MainWindow
 from mailwhy_gui.service import Answer, Form, Markup, Paste
 
 CODE = re.compile(r"\b[245]\d\d\b")
-ADDRESS = re.compile(r"[\w.]+@[\w.]+\w")
+ADDRESS = re.compile(r"[\w.]{1,40}@[\w.]{1,40}\w")
 ENTRIES = {
     "reply:550": "550 Not accepted",
     "reply:551": "551 Not here",

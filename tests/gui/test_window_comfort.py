@@ -83,13 +83,13 @@ def test_what_was_set_is_kept_for_the_next_start(make_program: Callable[[], Prog
     program.window.actions_.zoom_in.trigger()
     program.window.actions_.mask.setChecked(False)
     next(action for action in program.window.actions_.schemes.actions() if action.data() == "dark").trigger()
-    program.window.resize(900, 700)
+    program.window.resize(790, 650)
     program.close()
     kept = SettingsFile(tmp_path / "config").load().settings
     assert (kept.zoom, kept.scheme, kept.mask_addresses) == (110, "dark", False)
     again = make_program()
     assert again.window.appearance.zoom == 110
-    assert again.window.size().toTuple() == (900, 700)
+    assert again.window.size().toTuple() == (790, 650)
     assert not again.window.actions_.mask.isChecked()
 
 
@@ -112,7 +112,7 @@ def test_f1_shows_the_keys(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_a_question_mark_outside_a_text_field_shows_the_keys(window: MainWindow, qtbot: QtBot) -> None:
     window.browse.tree.setFocus()
-    QTest.keyClick(window.browse.tree, "?")
+    QTest.keyClicks(window.browse.tree, "?")
     assert sheet_of(window).isVisible()
 
 

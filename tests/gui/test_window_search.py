@@ -40,7 +40,7 @@ def test_ctrl_k_and_ctrl_l_go_to_the_search_box_and_select_its_text(
 
 def test_typing_in_the_tree_goes_to_the_search_box(window: MainWindow, qtbot: QtBot) -> None:
     window.browse.tree.setFocus()
-    QTest.keyClick(window.browse.tree, "5")
+    QTest.keyClicks(window.browse.tree, "5")
     assert QApplication.focusWidget() is window.top.search
     QTest.keyClicks(window.top.search, "50")
     assert window.top.search.text() == "550"
@@ -48,7 +48,7 @@ def test_typing_in_the_tree_goes_to_the_search_box(window: MainWindow, qtbot: Qt
 
 def test_a_slash_outside_a_text_field_goes_to_the_search_box(window: MainWindow, qtbot: QtBot) -> None:
     window.browse.tree.setFocus()
-    QTest.keyClick(window.browse.tree, "/")
+    QTest.keyClicks(window.browse.tree, "/")
     assert QApplication.focusWidget() is window.top.search
     assert window.top.search.text() == ""
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mailwhy_gui.models.answers import AnswersModel
 from mailwhy_gui.panes.welcome import Welcome
@@ -28,6 +37,8 @@ class AnswerPane(QWidget):
     entry_requested = Signal(str)
     link_requested = Signal(str)
     example_requested = Signal(str)
+    made_view = Signal(QAbstractScrollArea)
+    """The page view was made."""
 
     def __init__(self, buttons: list[QAction], more: list[QAction], parent: QWidget | None = None) -> None:
         """``buttons`` and ``more`` are the actions offered below a page: side by side, and in a menu."""
@@ -98,6 +109,7 @@ class AnswerPane(QWidget):
         body.addWidget(self.view, 1)
         body.addLayout(self._bar())
         self._stack.addWidget(self._whole)
+        self.made_view.emit(self.view)
         return self.view
 
     def _bar(self) -> QHBoxLayout:
@@ -131,7 +143,7 @@ class AnswerPane(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange and self._whole is not None:
+        if event.type() == QEvent.Type.FontChange and self._whole is not None:
             self.list.setIconSize(self._icon_size())
             for button in self.findChildren(QToolButton):
                 button.setIconSize(self._icon_size())

@@ -56,13 +56,14 @@ class PageView(QScrollArea):
         self.setAccessibleName(self.tr("Answer"))
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.page: Page | None = None
+        self._made_for = 0
         self.code_widgets: list[CodeTilesWidget] = []
 
     def show_page(self, page: Page) -> None:
         """Show ``page`` from its top."""
         self.page = page
         self.code_widgets = []
-        unit = em(self)
+        unit = self._made_for = em(self)
         content = Column(_WIDEST_EMS * unit)
         body = QVBoxLayout(content)
         body.setContentsMargins(unit, unit, unit, unit)
@@ -96,7 +97,7 @@ class PageView(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange and self.page is not None:
+        if event.type() == QEvent.Type.FontChange and self.page is not None and em(self) != self._made_for:
             QTimer.singleShot(0, self, self._show_again)
 
     def _parts(self) -> tuple[Part, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextCharFormat,
     QTextCursor,
-    QWheelEvent,
+    QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -27,6 +28,10 @@ LONGEST_SHOWN = 100_000
 """Characters that the box shows at most; all of the text is explained."""
 _MOST_HIGHLIGHTS = 400
 _TYPING_MS = 150
+_LONG_WORD = re.compile(r"\S{2000}")
+"""Looking for a place to break such a word takes Qt time that grows with its square."""
+_AT_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+_ANYWHERE = QTextOption.WrapMode.WrapAnywhere
 
 
 class PasteBox(QPlainTextEdit):
@@ -71,6 +76,7 @@ class PasteBox(QPlainTextEdit):
         """Show an explained text in place of what stands there; the person can undo that."""
         self._timer.stop()
         shown = as_displayed(text[:LONGEST_SHOWN])
+        self.setWordWrapMode(_ANYWHERE if _LONG_WORD.search(shown) else _AT_WORDS)
         self._text = text
         self._map = PositionMap(text[:LONGEST_SHOWN])
         if shown != self.text():
@@ -139,12 +145,6 @@ class PasteBox(QPlainTextEdit):
             self.dropped.emit(QGuiApplication.clipboard().mimeData())
             return
         super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()  # The window zooms everything; Qt would zoom this box alone.
-        else:
-            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()

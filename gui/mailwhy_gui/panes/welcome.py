@@ -35,11 +35,11 @@ class Welcome(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange and em(self) != self._filled_for:
             self._fill()
 
     def _fill(self) -> None:
-        unit = em(self)
+        unit = self._filled_for = em(self)
         content = Column(_WIDEST_EMS * unit)
         body = QVBoxLayout(content)
         body.setContentsMargins(unit, round(1.2 * unit), unit, unit)

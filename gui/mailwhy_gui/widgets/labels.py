@@ -67,19 +67,23 @@ class TextLabel(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self._follow_font()
-        elif event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ParentChange):
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
             self._follow_palette()
 
     def _follow_font(self) -> None:
         if self._scale != 1.0 or self._bold or self._fixed:
-            self.setFont(scaled_font(self._scale, bold=self._bold, fixed=self._fixed))
+            font = scaled_font(self._scale, bold=self._bold, fixed=self._fixed)
+            if font != self.font():
+                self.setFont(font)
 
     def _follow_palette(self) -> None:
         if self._tone is not None:
-            palette = QPalette()
             colour = tone_colour(self._tone, QGuiApplication.palette())
+            if self.palette().color(QPalette.ColorRole.WindowText) == colour:
+                return
+            palette = QPalette()
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             palette.setColor(QPalette.ColorRole.Text, colour)
             self.setPalette(palette)
@@ -123,13 +127,15 @@ class UnbrokenLabel(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self._follow_font()
             self.updateGeometry()
 
     def _follow_font(self) -> None:
         if self._bold or self._fixed:
-            self.setFont(scaled_font(1.0, bold=self._bold, fixed=self._fixed))
+            font = scaled_font(1.0, bold=self._bold, fixed=self._fixed)
+            if font != self.font():
+                self.setFont(font)
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout(" ".join(self.text().splitlines()), self.font())
@@ -172,8 +178,8 @@ class IconLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (
-            QEvent.Type.ApplicationFontChange,
-            QEvent.Type.ApplicationPaletteChange,
+            QEvent.Type.FontChange,
+            QEvent.Type.PaletteChange,
             QEvent.Type.DevicePixelRatioChange,
         ):
             self._draw()

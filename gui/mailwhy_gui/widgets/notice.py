@@ -57,7 +57,7 @@ class NoticeBar(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._close.setIcon(icon("close", self.palette(), self.devicePixelRatioF()))
 
     def paintEvent(self, event: QPaintEvent) -> None:

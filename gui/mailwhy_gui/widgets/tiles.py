@@ -121,7 +121,7 @@ class CodeTilesWidget(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             for button in self.findChildren(QToolButton):
                 button.setIcon(icon("find-in-text", self.palette(), self.devicePixelRatioF()))
 

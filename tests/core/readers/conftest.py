@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 
 import pytest
@@ -75,3 +76,109 @@ def any_reader(vocabulary: Vocabulary) -> AnyReader:
         return read(paste, name, vocabulary)
 
     return read_any
+
+
+CompoundMaker = Callable[[dict[str, bytes]], bytes]
+
+_SECTOR, _MINI = 512, 64
+_CUTOFF = 4096
+_END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def _chain(table: list[int], count: int) -> int:
+    """Append a chain of ``count`` sectors to an allocation table; its first sector."""
+    if not count:
+        return _END
+    first = len(table)
+    table += [*range(first + 1, first + count), _END]
+    return first
+
+
+def _padded(data: bytes, unit: int) -> bytes:
+    return data + bytes(-len(data) % unit)
+
+
+def _directory_entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+    encoded = (name + "\0").encode("utf-16-le")
+    return (
+        encoded.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(encoded), kind, 1, _FREE, right, child)
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )
+
+
+def _compound_file(streams: dict[str, bytes]) -> bytes:
+    table: list[int] = []
+    mini_table: list[int] = []
+    body = bytearray()
+    mini = bytearray()
+    folders = sorted({path.rpartition("/")[0] for path in streams} - {""})
+    # Directory: 0 is the root, then the folders, then the streams; siblings are linked to the right.
+    paths = ["", *folders, *streams]
+    places: dict[str, tuple[int, int]] = {}
+    for path, data in streams.items():
+        if len(data) < _CUTOFF:
+            places[path] = (_chain(mini_table, -(-len(data) // _MINI)), len(data))
+            mini += _padded(data, _MINI)
+        else:
+            places[path] = (_chain(table, -(-len(data) // _SECTOR)), len(data))
+            body += _padded(data, _SECTOR)
+    places[""] = (_chain(table, -(-len(mini) // _SECTOR)), len(mini))
+    body += _padded(bytes(mini), _SECTOR)
+
+    def children(parent: str) -> list[int]:
+        return [i for i, path in enumerate(paths) if path and path.rpartition("/")[0] == parent]
+
+    entries = bytearray()
+    for path in paths:
+        siblings = children(path.rpartition("/")[0]) if path else []
+        after = siblings[siblings.index(paths.index(path)) + 1 :] if path else []
+        kind = 5 if not path else 1 if path in folders else 2
+        own = children(path) if kind != 2 else []
+        start, size = places.get(path, (0, 0))
+        name = path.rpartition("/")[2] or "Root Entry"
+        entries += _directory_entry(name, kind, after[0] if after else _FREE, own[0] if own else _FREE, start, size)
+    while len(entries) % _SECTOR:
+        entries += _directory_entry("", 0, _FREE, _FREE, 0, 0)
+    directory = _chain(table, len(entries) // _SECTOR)
+    body += entries
+    mini_bytes = _padded(struct.pack(f"<{len(mini_table)}I", *mini_table), _SECTOR)
+    mini_start = _chain(table, len(mini_bytes) // _SECTOR)
+    body += mini_bytes
+    fat_count = 1
+    while fat_count * (_SECTOR // 4) < len(table) + fat_count:
+        fat_count += 1
+    fat_start = len(table)
+    table += [_FAT] * fat_count
+    table += [_FREE] * (fat_count * (_SECTOR // 4) - len(table))
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack(
+            "<HHHHH6xIIIIIIIII",
+            0x3E,
+            3,
+            0xFFFE,
+            9,
+            6,
+            0,
+            fat_count,
+            directory,
+            0,
+            _CUTOFF,
+            mini_start,
+            len(mini_bytes) // _SECTOR,
+            _END,
+            0,
+        )
+        + struct.pack(f"<{fat_count}I", *range(fat_start, fat_start + fat_count))
+    )
+    header += struct.pack("<I", _FREE) * ((_SECTOR - len(header)) // 4)
+    return header + bytes(body) + struct.pack(f"<{len(table)}I", *table)
+
+
+@pytest.fixture(scope="session")
+def compound_file() -> CompoundMaker:
+    """Makes a compound file ([MS-CFB], version 3) of streams by path, as Outlook's .msg files are."""
+    return _compound_file
