@@ -53,7 +53,7 @@ SCREEN_LIBRARIES = {
 }
 """What Qt needs besides to show a window."""
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
-PACKAGE_PROGRAMS = {"objcopy": "binutils"}
+PACKAGE_PROGRAMS = {"objcopy": "binutils", "strip": "binutils"}
 
 
 class SetupError(Exception):

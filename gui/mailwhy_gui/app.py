@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mailwhy.paths import config_dir
@@ -90,7 +90,9 @@ class Program:
             instance.received.connect(self.window.open_files)
             instance.listen()
         if self._set_aside is not None:
-            words = self.window.tr("The settings could not be read; they were set aside as “{file}”.")
+            words = QCoreApplication.translate(
+                "Program", "The settings could not be read; they were set aside as “{file}”."
+            )
             self.window.tell(words.format(file=self._set_aside), trouble=True)
         if files:
             self.session.explain_files(tuple(Path(name) for name in files))
@@ -99,7 +101,9 @@ class Program:
     def _unexpected(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         self._hook(kind, problem, trace)
         if issubclass(kind, Exception):
-            words = self.window.tr("Something went wrong inside the program: {problem}. Your text is still there.")
+            words = QCoreApplication.translate(
+                "Program", "Something went wrong inside the program: {problem}. Your text is still there."
+            )
             self.window.tell(words.format(problem=f"{kind.__name__}: {problem}"), trouble=True)
 
 

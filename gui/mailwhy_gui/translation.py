@@ -20,8 +20,6 @@ def install_translation(application: QCoreApplication, language: str) -> list[QT
     wanted = [name.replace("-", "_") for name in locale.uiLanguages()]
     installed: list[QTranslator] = []
     for name in dict.fromkeys(part for whole in wanted for part in (whole, whole.split("_")[0])):
-        if name == SOURCE_LANGUAGE:
-            break
         compiled = resources.files("mailwhy_data") / "translations" / f"mailwhy_{name}.qm"
         if not compiled.is_file():
             continue
@@ -31,6 +29,8 @@ def install_translation(application: QCoreApplication, language: str) -> list[QT
             if qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
                 application.installTranslator(qt)
                 installed.append(qt)
+            break
+        if name == SOURCE_LANGUAGE:
             break
     return installed
 

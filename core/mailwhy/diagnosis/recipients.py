@@ -12,7 +12,7 @@ from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.report import InputKind
 
-_CONTACT = re.compile(r"(?:support|help(?:desk)?|abuse|no-?reply|unblock|delist|mailer-daemon)@")
+_CONTACT = re.compile(r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist|mailer-daemon)@")
 """Local parts that notices name for questions, and that hardly anybody writes to."""
 _NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
 _MOST_GUESSED = 3

@@ -119,6 +119,7 @@ class Cutter:
         if read is None or self._no_recipient_follows or self._wrapped(line):
             self._pending.append((line.start, line.end))
             return
+        self._recipients_follow = False
         before = self._collected.current if self._fresh else []
         found = ADDRESSES.match(self._mapped.text, line.start + read.start, line.end)
         if found is not None:
