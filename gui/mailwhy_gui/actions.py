@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from mailwhy_gui.icons import icon
+from mailwhy_gui.widgets.labels import em
 
 _ICONS = {
     "open": "open",
@@ -61,13 +62,14 @@ class Actions(QObject):
         self.of_diagnosis = [self.copy_ticket, self.copy_postmaster, self.copy_friendly, self.copy_phone]
         self.recent = QMenu(self.tr("&Recent pastes"))
         self._build_menus(window)
-        self.draw_icons()
+        self.draw_icons("back", "forward")
 
-    def draw_icons(self) -> None:
-        """Draw the icons in the palette's colours."""
+    def draw_icons(self, *names: str) -> None:
+        """Draw the icons in the palette's colours: those of these actions, or all."""
         ratio = self._window.devicePixelRatioF()
-        for name, drawing in _ICONS.items():
-            self.named[name].setIcon(icon(drawing, self._window.palette(), ratio))
+        side = round(1.15 * em(self._window))
+        for name in names or _ICONS:
+            self.named[name].setIcon(icon(_ICONS[name], self._window.palette(), ratio, sizes=(side,)))
 
     def enable_for(self, *, page: bool, diagnosis: bool, code: bool) -> None:
         """Offer what makes sense for what is shown."""

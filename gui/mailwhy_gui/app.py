@@ -86,6 +86,7 @@ class Program:
         from mailwhy_gui.icons import application_icon
 
         self._application.setWindowIcon(application_icon())
+        self.window.actions_.draw_icons()
         if instance is not None:
             instance.received.connect(self.window.open_files)
             instance.listen()

@@ -33,13 +33,15 @@ def icon_pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, palette: QPalette, ratio: float, tone: QColor | None = None) -> QIcon:
-    """The icon for buttons and menus, in the palette's text colour or in ``tone``."""
+def icon(
+    name: str, palette: QPalette, ratio: float, tone: QColor | None = None, sizes: tuple[int, ...] = (16, 24, 48)
+) -> QIcon:
+    """The icon for buttons and menus, in the palette's text colour or in ``tone``, drawn in these sizes."""
     ink = tone or palette.color(QPalette.ColorRole.ButtonText)
     faint = mixed(ink, palette.color(QPalette.ColorRole.Button), 0.4)
     chosen = palette.color(QPalette.ColorRole.HighlightedText)
     made = QIcon()
-    for size in (16, 24, 32, 48):
+    for size in sizes:
         made.addPixmap(icon_pixmap(name, ink, size, ratio), QIcon.Mode.Normal)
         made.addPixmap(icon_pixmap(name, chosen, size, ratio), QIcon.Mode.Selected)
         made.addPixmap(icon_pixmap(name, faint, size, ratio), QIcon.Mode.Disabled)

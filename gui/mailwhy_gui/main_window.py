@@ -392,7 +392,11 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             data = QGuiApplication.clipboard().mimeData()
             self.session.judge_clipboard(data.text() if data is not None and data.hasText() else "")
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
+        elif event.type() in (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+            QEvent.Type.DevicePixelRatioChange,
+        ):
             self.actions_.draw_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -14,6 +14,10 @@ from hatch_build import compile_catalogue
 from targets.common import BUILD, DIST, FOLDER, PACKAGING, ROOT, BuildError, Target, run
 
 
+QUIET = "This plugin does not support propagateSizeHints()"
+"""What Qt's offscreen platform always says; anything else on standard error fails a self-test."""
+
+
 def build() -> list[Path]:
     """Freeze the program into ``dist/mailwhy`` and have it test itself."""
     BUILD.mkdir(exist_ok=True)
@@ -65,7 +69,7 @@ def self_test(program: Path) -> str:
         passed = json.loads(result.stdout)["ok"] is True and result.returncode == 0
     except (ValueError, KeyError):
         passed = False
-    if not passed or result.stderr.strip():
+    if not passed or [line for line in result.stderr.splitlines() if line.strip() not in ("", QUIET)]:
         raise BuildError(f"{program} --self-test failed ({result.returncode}):\n{result.stdout}{result.stderr}")
     return result.stdout.strip()
 

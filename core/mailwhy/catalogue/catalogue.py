@@ -77,9 +77,9 @@ class Catalogue:
     ``literals`` are the required literals of patterns, as far as they were made beforehand.
     """
 
-    def __init__(self, data: CatalogueFile, literals: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, data: CatalogueFile, literals: Mapping[str, tuple[tuple[str, ...], ...]] | None = None) -> None:
         self.data = data
-        self.literals: Mapping[str, tuple[str, ...]] = literals or {}
+        self.literals: Mapping[str, tuple[tuple[str, ...], ...]] = literals or {}
         self._causes = {cause.id: cause for cause in data.cause}
         self._warnings = {warning.id: warning for warning in data.warning}
         self._digits = {(digit.position, digit.text): digit for digit in data.digit}

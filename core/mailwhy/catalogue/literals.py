@@ -13,84 +13,84 @@ from dataclasses import dataclass
 _MOST_EXACT = 24
 """Alternatives are kept as whole strings up to this many."""
 _MOST_LITERALS = 120
+_MOST_GROUPS = 3
 _LONGEST = 24
 _SHORTEST = 2
 _CLASS_ESCAPES = frozenset("dDwWsSpPbBAzZGQE")
 _CONTROL_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 
 
+Requirement = frozenset[str]
+"""Literals of which one must stand in the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of the texts that a part of a pattern matches.
 
-    ``exact`` are all of them (lower case), or None where there are too many; ``required`` are literals of
-    which one must be inside, or None where none must.
+    ``exact`` are all of them (lower case), or None where there are too many; ``required`` are requirements
+    that all must be fulfilled.
     """
 
     exact: frozenset[str] | None
-    required: frozenset[str] | None
+    required: tuple[Requirement, ...] = ()
 
 
-_ANYTHING = _Known(None, None)
-_NOTHING = _Known(frozenset({""}), None)
+_ANYTHING = _Known(None)
+_NOTHING = _Known(frozenset({""}))
 
 
-def required_literals(pattern: str) -> tuple[str, ...]:
-    """Lower-case literals of which at least one stands in the lower-cased text of every match.
+def required_literals(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of lower-case literals: in the lower-cased text of every match stands one of each group.
 
-    Empty where no literal of at least two characters can be promised.
+    The most telling group comes first. Empty where no literal of at least two characters can be promised.
     """
     known = _Reader(pattern).read()
-    best = _better(known.required, _usable(known.exact))
-    return tuple(sorted(best)) if best and len(best) <= _MOST_LITERALS else ()
+    groups = sorted({*known.required, *_usable(known.exact)}, key=_worth, reverse=True)
+    return tuple(tuple(sorted(group)) for group in groups if len(group) <= _MOST_LITERALS)[:_MOST_GROUPS]
 
 
-def _usable(exact: frozenset[str] | None) -> frozenset[str] | None:
-    """``exact`` as a requirement: None where one of the strings is too short to look for."""
-    if exact is None or any(len(text) < _SHORTEST for text in exact):
-        return None
-    return frozenset(text[:_LONGEST] for text in exact)
+def _usable(exact: frozenset[str] | None) -> tuple[Requirement, ...]:
+    """``exact`` as a requirement: none where one of the strings is too short to look for."""
+    if not exact or any(len(text) < _SHORTEST for text in exact):
+        return ()
+    return (frozenset(text[:_LONGEST] for text in exact),)
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The requirement that fewer texts fulfil: longer literals, then fewer of them."""
-    if one is None or other is None:
-        return one if other is None else other
-
-    def worth(literals: frozenset[str]) -> tuple[int, int]:
-        return (min(min(map(len, literals)), 6), -len(literals))
-
-    return max(one, other, key=worth)
+def _worth(literals: Requirement) -> tuple[int, int, list[str]]:
+    """How few texts fulfil a requirement: longer literals, then fewer of them (then anything that is fixed)."""
+    return (min(min(map(len, literals)), 6), -len(literals), sorted(literals))
 
 
 def _joined(parts: Iterable[_Known]) -> _Known:
     """What is known of parts that follow each other."""
-    run: frozenset[str] | None = frozenset({""})
-    required: frozenset[str] | None = None
+    run: frozenset[str] = frozenset({""})
+    required: list[Requirement] = []
     whole = True
     for part in parts:
-        required = _better(required, part.required)
-        if run is not None and part.exact is not None and len(run) * len(part.exact) <= _MOST_EXACT:
+        required += part.required
+        if part.exact is not None and len(run) * len(part.exact) <= _MOST_EXACT:
             run = frozenset(left + right for left in run for right in part.exact)
             continue
-        required = _better(required, _usable(run))
+        required += _usable(run)
         whole = False
         run = part.exact if part.exact is not None else frozenset({""})
-    required = _better(required, _usable(run))
-    return _Known(run if whole else None, required)
+    if not whole:
+        required += _usable(run)
+    return _Known(run if whole else None, tuple(required))
 
 
 def _either(branches: list[_Known]) -> _Known:
-    """What is known of alternatives."""
+    """What is known of alternatives: one of each branch's best literals."""
     exact: frozenset[str] | None = frozenset()
-    required: frozenset[str] | None = frozenset()
+    required: Requirement | None = frozenset()
     for branch in branches:
         exact = None if exact is None or branch.exact is None else exact | branch.exact
-        own = _better(branch.required, _usable(branch.exact))
+        own = max((*branch.required, *_usable(branch.exact)), key=_worth, default=None)
         required = None if required is None or own is None else required | own
     if exact is not None and len(exact) > _MOST_EXACT:
         exact = None
-    return _Known(exact, required)
+    return _Known(exact, (required,) if required and exact is None else ())
 
 
 class _Reader:
@@ -134,7 +134,7 @@ class _Reader:
             case ".":
                 return _ANYTHING
             case _:
-                return _Known(frozenset({letter.lower()}), None)
+                return _Known(frozenset({letter.lower()}))
 
     def _group(self) -> _Known:
         if self._peek() == "?":
@@ -175,7 +175,7 @@ class _Reader:
             if self._peek() == "-" and self._peek(2) not in ("-]", "-"):
                 simple = False
         self._position += 1
-        return _Known(frozenset(letters), None) if simple and len(letters) <= _MOST_EXACT else _ANYTHING
+        return _Known(frozenset(letters)) if simple and len(letters) <= _MOST_EXACT else _ANYTHING
 
     def _escape(self) -> _Known:
         letter = self._peek()
@@ -189,7 +189,7 @@ class _Reader:
             return _NOTHING
         if letter in _CLASS_ESCAPES:
             return _ANYTHING
-        return _Known(frozenset({_CONTROL_ESCAPES.get(letter, letter.lower())}), None)
+        return _Known(frozenset({_CONTROL_ESCAPES.get(letter, letter.lower())}))
 
     def _hexadecimal(self) -> _Known:
         if self._peek() == "{":
@@ -198,7 +198,7 @@ class _Reader:
         else:
             digits = self._peek(2)
             self._position += 2
-        return _Known(frozenset({chr(int(digits, 16)).lower()}), None)
+        return _Known(frozenset({chr(int(digits, 16)).lower()}))
 
     def _repeated(self, part: _Known) -> _Known:
         sign = self._peek()
@@ -224,7 +224,7 @@ def _repetition(part: _Known, least: int, most: int | None) -> _Known:
     """What is known of ``part`` repeated."""
     if least == 0:
         optional = most == 1 and part.exact is not None and len(part.exact) < _MOST_EXACT
-        return _Known(part.exact | {""} if optional and part.exact is not None else None, None)
+        return _Known(part.exact | {""}) if optional and part.exact is not None else _ANYTHING
     if least == most == 1:
         return part
-    return _Known(None, _better(part.required, _usable(part.exact)))
+    return _Known(None, (*part.required, *_usable(part.exact)))

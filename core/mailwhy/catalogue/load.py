@@ -30,7 +30,7 @@ class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
 
     content_hash: str
     data: CatalogueFile
-    literals: dict[str, tuple[str, ...]]
+    literals: dict[str, tuple[tuple[str, ...], ...]]
     """The required literals of every pattern."""
 
 

@@ -46,19 +46,25 @@ class PatternMatcher:
     set do not compile that many patterns under their memory limit.
     """
 
-    def __init__(self, patterns: Iterable[str], literals: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self, patterns: Iterable[str], literals: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
+    ) -> None:
         """``literals`` are the required literals of patterns, as far as they are known already."""
         self._patterns = tuple(patterns)
         self._compiled = LazyPatterns()
         self._always: list[int] = []
+        self._further: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._owners: dict[str, list[int]] = {}
         known = literals or {}
         for index, pattern in enumerate(self._patterns):
             required = known[pattern] if pattern in known else required_literals(pattern)
             if not required:
                 self._always.append(index)
-            for literal in required:
+                continue
+            for literal in required[0]:
                 self._owners.setdefault(literal, []).append(index)
+            if len(required) > 1:
+                self._further[index] = required[1:]
         self._by_gram: dict[str, list[str]] = {}
         for literal in self._owners:
             self._by_gram.setdefault(self._rarest_gram(literal), []).append(literal)
@@ -94,4 +100,8 @@ class PatternMatcher:
             for literal in self._by_gram[gram]:
                 if literal in lowered:
                     candidates.update(self._owners[literal])
-        return candidates
+        return {index for index in candidates if self._may_match(index, lowered)}
+
+    def _may_match(self, index: int, lowered: str) -> bool:
+        """Whether a literal of each further group of a pattern stands in the text."""
+        return all(any(literal in lowered for literal in group) for group in self._further.get(index, ()))

@@ -73,9 +73,9 @@ class TopBar(QWidget):
         self.paste.setFont(font)
         ratio = self.devicePixelRatioF()
         tone = tone_colour(Tone.ACCENT, self.palette()) if self._lit else None
-        self.paste.setIcon(icon("paste", self.palette(), ratio, tone))
-        self.open.setIcon(icon("open", self.palette(), ratio))
         side = round(1.15 * em(self))
+        self.paste.setIcon(icon("paste", self.palette(), ratio, tone, (side,)))
+        self.open.setIcon(icon("open", self.palette(), ratio, sizes=(side,)))
         for each in self.findChildren(QAbstractButton):
             if each.parentWidget() is self:
                 each.setIconSize(QSize(side, side))

@@ -36,7 +36,7 @@ def test_a_pasted_source_of_a_message_is_read_by_its_structure(any_reader: AnyRe
 
 
 def test_a_pasted_source_of_a_page_is_read_as_it_is_shown(any_reader: AnyReader) -> None:
-    source = "<html><body><p>550&nbsp;5.1.1</p><script>421</script></body></html>"
+    source = "<html><body><p>550 <b>5</b>.1.1</p><script>421</script></body></html>"
     document = any_reader(source)
     assert document.text == source
     words = " ".join(one.mapped.text for one in document.statements)
