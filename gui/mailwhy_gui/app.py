@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,6 +17,10 @@ from mailwhy_gui.service import CoreService, Service
 from mailwhy_gui.session import Session
 from mailwhy_gui.settings import SettingsFile
 from mailwhy_gui.translation import install_translation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
 
 
 def main(argv: Sequence[str] | None = None) -> int:

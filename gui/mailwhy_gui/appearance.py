@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from mailwhy_gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 _SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 ZOOM_STEP = 10

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 2000

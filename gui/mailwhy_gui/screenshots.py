@@ -7,10 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mailwhy_gui.settings import Settings, SettingsFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 SIZE = (1180, 820)
 NARROW = (820, 760)

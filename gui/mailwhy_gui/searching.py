@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from mailwhy_gui.models.results import Result
-from mailwhy_gui.session import Session
 from mailwhy_gui.worker import Lane
 
 if TYPE_CHECKING:
     from mailwhy_gui.service import Service
+    from mailwhy_gui.session import Session
 
 
 class Searching(QObject):

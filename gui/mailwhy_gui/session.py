@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,11 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from mailwhy_gui.history import History
 from mailwhy_gui.intake import FileTrouble, read_paste
 from mailwhy_gui.models.answers import Item, items_of
-from mailwhy_gui.service import Answer, Paste, Service
 from mailwhy_gui.worker import Lane, Ticket
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from mailwhy.page import Page
+    from mailwhy_gui.service import Answer, Paste, Service
 
 _MOST_RECENT = 10
 _CLIPBOARD_LOOKED_AT = 20_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -16,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailwhy_gui.actions import Actions
 from mailwhy_gui.icons import application_icon
 from mailwhy_gui.widgets.labels import TextLabel, em
+
+if TYPE_CHECKING:
+    from mailwhy_gui.actions import Actions
 
 
 class ShortcutSheet(QDialog):

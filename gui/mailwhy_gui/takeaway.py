@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mailwhy_gui.models.answers import Item
 from mailwhy_gui.service import Form, Markup, Service
 
 if TYPE_CHECKING:
     from mailwhy.page import Page
+    from mailwhy_gui.models.answers import Item
 
 
 class TakeAway(QObject):

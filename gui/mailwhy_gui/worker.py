@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WAIT_MS = 3000
 T = TypeVar("T")

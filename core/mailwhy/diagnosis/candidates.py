@@ -77,9 +77,9 @@ def _of_evidence(
     match piece.kind:
         case EvidenceKind.PHRASE if piece.phrase is not None:
             cause = piece.phrase.cause
-            general = _general(catalogue, cause)
-            if not (general and piece.voice is Voice.ASIDE):
-                yield Candidate(cause, rank_of(piece.kind, piece.phrase.strength, piece.voice, general=general), piece)
+            if not (piece.voice is Voice.ASIDE and _general(catalogue, cause)):
+                rank = rank_of(piece.kind, piece.phrase.strength, piece.voice, catalogue.causes.get(cause))
+                yield Candidate(cause, rank, piece)
         case EvidenceKind.PROVIDER_CODE if piece.provider is not None:
             yield from _of_entry(piece, piece.provider, catalogue, token=piece.provider.token)
         case EvidenceKind.CLIENT_CODE:
@@ -95,18 +95,18 @@ def _of_evidence(
                 return
             for after in reply.after:
                 if command in after.commands and after.causes:
-                    yield Candidate(after.causes[0], _passing(piece, Rank.COMMAND), piece, after.causes[1:])
+                    yield Candidate(after.causes[0], _in_passing(piece, Rank.COMMAND), piece, after.causes[1:])
             yield from _of_entry(piece, reply, catalogue)
 
 
-def _passing(piece: Evidence, rank: Rank) -> Rank:
-    return max(rank, rank_of(piece.kind, Strength.WEAK, piece.voice)) if piece.voice.name == "ASIDE" else rank
+def _in_passing(piece: Evidence, rank: Rank) -> Rank:
+    return Rank.ASIDE if piece.voice is Voice.ASIDE else rank
 
 
 def _of_entry(piece: Evidence, entry: CodeEntry, catalogue: Catalogue, *, token: bool = False) -> Iterable[Candidate]:
     if entry.causes and entry.causes[0] != UNDETERMINED:
-        general = _general(catalogue, entry.causes[0])
-        rank = rank_of(piece.kind, entry.strength, piece.voice, token=token, general=general)
+        cause = catalogue.causes.get(entry.causes[0])
+        rank = rank_of(piece.kind, entry.strength, piece.voice, cause, token=token)
         yield Candidate(entry.causes[0], rank, piece, entry.causes[1:])
 
 

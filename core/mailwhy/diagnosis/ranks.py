@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from mailwhy.catalogue.entries import Strength
+from mailwhy.catalogue.entries import Cause, Strength
 from mailwhy.evidence import EvidenceKind, Voice
 
 
@@ -29,15 +29,17 @@ class Rank(enum.IntEnum):
     """A reply code that names a cause by itself."""
     NOTICE_HINT = 8
     """Words around the answer that usually mean a cause."""
-    COMMAND = 9
+    OUTCOME = 9
+    """Words that only tell how it ended: delayed, given up."""
+    COMMAND = 10
     """A reply code in the light of the command that it answers."""
-    DETAIL_HINT = 10
+    DETAIL_HINT = 11
     """An enhanced code that has several causes."""
-    REPLY_HINT = 11
+    REPLY_HINT = 12
     """A reply code that has several causes."""
-    CLIENT_HINT = 12
+    CLIENT_HINT = 13
     """A mail program's or system's code that has several causes: it only wraps what the server said."""
-    ASIDE = 13
+    ASIDE = 14
     """A subject line."""
 
 
@@ -71,18 +73,15 @@ RANKS: dict[tuple[EvidenceKind, Strength, Voice], Rank] = {
 """The rank of a piece of evidence by its kind, its strength, and whose words it stands in."""
 
 
-def rank_of(
-    kind: EvidenceKind, strength: Strength, voice: Voice, *, token: bool = False, general: bool = False
-) -> Rank:
-    """The rank of evidence.
+def rank_of(kind: EvidenceKind, strength: Strength, voice: Voice, cause: Cause | None, *, token: bool = False) -> Rank:
+    """The rank of evidence that speaks for ``cause``.
 
-    A provider's token stands above all. What names only a general cause (``policy-refused``,
-    ``delivery-expired``) counts as a hint. Whatever is said in passing comes last.
+    A provider's token stands above all. What names only a general cause (``policy-refused``) counts as a
+    hint; what only tells how it ended (``delivery-expired``) as less. Whatever is said in passing comes last.
     """
     if voice is Voice.ASIDE:
         return Rank.ASIDE
-    if general:
-        strength = Strength.WEAK
-    elif token:
-        return Rank.TOKEN
-    return RANKS[kind, strength, voice]
+    if cause is not None and cause.general:
+        rank = RANKS[kind, Strength.WEAK, voice]
+        return rank if cause.state is None else max(rank, Rank.OUTCOME)
+    return Rank.TOKEN if token else RANKS[kind, strength, voice]

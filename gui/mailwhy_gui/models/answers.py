@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from mailwhy_gui.colours import tone_colour
 from mailwhy_gui.icons import icon
-from mailwhy_gui.service import Answer
+
+if TYPE_CHECKING:
+    from mailwhy_gui.service import Answer
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

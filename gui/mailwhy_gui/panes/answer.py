@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
@@ -23,6 +22,8 @@ from mailwhy_gui.session import EntryPlace, PastePlace, Place
 from mailwhy_gui.widgets.labels import em
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from mailwhy_gui.panes.page_view import PageView
 
 _MOST_ROWS = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -35,6 +35,9 @@ from mailwhy_gui.widgets.parts import (
 )
 from mailwhy_gui.widgets.steps import StepsWidget
 from mailwhy_gui.widgets.tiles import CodeTilesWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WIDEST_EMS = 46
 """Lines longer than this are hard to read."""

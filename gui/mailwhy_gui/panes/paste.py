@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,6 +23,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from mailwhy_gui.colours import Tone, accent, tint
 from mailwhy_gui.positions import PositionMap, as_displayed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST_SHOWN = 100_000
 """Characters that the box shows at most; all of the text is explained."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mailwhy_gui.colours import Tone
 from mailwhy_gui.panes.paste import LONGEST_SHOWN, PasteBox
 from mailwhy_gui.widgets.labels import TextLabel, em
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QAction
 
 
 class PastePane(QWidget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -14,6 +13,8 @@ from mailwhy_gui.models.results import RESULT_ROLE, Result
 from mailwhy_gui.positions import utf16_offset
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mailwhy.spans import Span
 
 AnyIndex = QModelIndex | QPersistentModelIndex

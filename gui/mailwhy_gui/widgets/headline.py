@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailwhy.catalogue.entries import Party, Persistence
-from mailwhy.page import Fact, Headline
 from mailwhy_gui.colours import Tone
 from mailwhy_gui.widgets.labels import IconLabel, TextLabel, em, text_label
+
+if TYPE_CHECKING:
+    from mailwhy.page import Fact, Headline
 
 OUTCOMES: dict[Persistence | None, tuple[str, Tone]] = {
     Persistence.PERMANENT: ("stop", Tone.STOP),

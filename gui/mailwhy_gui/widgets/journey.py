@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from mailwhy.page import Journey, Station
 from mailwhy_gui.colours import Tone, hairline, tone_colour
 from mailwhy_gui.icons import paint_icon
 from mailwhy_gui.widgets.labels import em, scaled_font
+
+if TYPE_CHECKING:
+    from mailwhy.page import Journey, Station
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
-from mailwhy.page import Alert, Alerts, Candidates, Hint, LinkedEntry, Reading, Readings, SeeAlso, Sources
 from mailwhy_gui.colours import Tone, tint, tone_colour
 from mailwhy_gui.widgets.labels import IconLabel, Section, TextLabel, em, text_label
 from mailwhy_gui.widgets.link_button import LinkButton
+
+if TYPE_CHECKING:
+    from mailwhy.page import Alert, Alerts, Candidates, Hint, LinkedEntry, Reading, Readings, SeeAlso, Sources
 
 
 class AlertFrame(QFrame):

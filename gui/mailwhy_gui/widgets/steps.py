@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailwhy.catalogue.entries import Party
-from mailwhy.page import PageStep, StepGroup, Steps
 from mailwhy_gui.widgets.headline import party_icon
 from mailwhy_gui.widgets.labels import IconLabel, Section, TextLabel, em
 from mailwhy_gui.widgets.link_button import LinkButton
+
+if TYPE_CHECKING:
+    from mailwhy.page import PageStep, StepGroup, Steps
 
 
 class StepsWidget(Section):

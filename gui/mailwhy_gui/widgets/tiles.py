@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from mailwhy.page import CodeTiles
-from mailwhy.report import CodePart
 from mailwhy_gui.colours import Tone, hairline
 from mailwhy_gui.icons import icon
 from mailwhy_gui.widgets.labels import TextLabel, em, text_label
 from mailwhy_gui.widgets.link_button import LinkButton
+
+if TYPE_CHECKING:
+    from mailwhy.page import CodeTiles
+    from mailwhy.report import CodePart
 
 _NARROW_EMS = 9
 """Below so many lines' heights a tile, tiles stand one below the other."""

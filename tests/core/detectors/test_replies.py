@@ -17,7 +17,7 @@ StatementMaker = Callable[..., Statement]
 
 
 def firm(statement: Statement) -> list[str]:
-    return [piece.value for piece in find_reply_codes(statement) if piece.firm]
+    return list(dict.fromkeys(piece.value for piece in find_reply_codes(statement) if piece.firm))
 
 
 @pytest.mark.parametrize(
