@@ -73,7 +73,7 @@ def _client_code(finding: Finding) -> str | None:
         for piece in finding.evidence
         if piece.kind is EvidenceKind.CLIENT_CODE and piece.firm and piece.value.strip("-")[:1].isdigit()
     ]
-    return min(numbers, key=lambda value: not value.startswith("0x"), default=None)
+    return min(reversed(numbers), key=lambda value: not value.startswith("0x"), default=None)
 
 
 def _entries(finding: Finding, catalogue: Catalogue) -> Iterator[CodeEntry]:

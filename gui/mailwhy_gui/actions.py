@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
 
 from mailwhy_gui.icons import icon
 from mailwhy_gui.widgets.labels import em
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QMenuBar
 
 _ICONS = {
     "open": "open",
@@ -61,15 +66,18 @@ class Actions(QObject):
         self.of_page = [self.copy_answer, self.save_markdown, self.save_html, self.save_pdf]
         self.of_diagnosis = [self.copy_ticket, self.copy_postmaster, self.copy_friendly, self.copy_phone]
         self.recent = QMenu(self.tr("&Recent pastes"))
-        self._build_menus(window)
-        self.draw_icons("back", "forward")
+        self.quick = [self.copy_answer, self.copy_ticket]
+        """The ways to take an answer away that are buttons; the others are ``more``."""
+        self.more = [*self.of_diagnosis[1:], self.copy_code, self.mask, *self.of_page[1:]]
+        self._build_menus(window.menuBar())
+        self.draw_icons()
 
-    def draw_icons(self, *names: str) -> None:
-        """Draw the icons in the palette's colours: those of these actions, or all."""
+    def draw_icons(self) -> None:
+        """Draw the icons in the palette's colours."""
         ratio = self._window.devicePixelRatioF()
         side = round(1.15 * em(self._window))
-        for name in names or _ICONS:
-            self.named[name].setIcon(icon(_ICONS[name], self._window.palette(), ratio, sizes=(side,)))
+        for name, drawing in _ICONS.items():
+            self.named[name].setIcon(icon(drawing, self._window.palette(), ratio, sizes=(side,)))
 
     def enable_for(self, *, page: bool, diagnosis: bool, code: bool) -> None:
         """Offer what makes sense for what is shown."""
@@ -98,30 +106,25 @@ class Actions(QObject):
             action.setCheckable(True)
         return group
 
-    def _build_menus(self, window: QMainWindow) -> None:
-        bar = window.menuBar()
-        file = bar.addMenu(self.tr("&File"))
+    def _build_menus(self, bar: QMenuBar) -> None:
+        titles = (self.tr("&File"), self.tr("&Answer"), self.tr("&View"), self.tr("&Help"))
+        file, answer, view, help_menu = (bar.addMenu(title) for title in titles)
         file.addActions([self.paste, self.open])
         file.addMenu(self.recent)
         file.addSeparator()
         file.addActions([self.save_markdown, self.save_html, self.save_pdf])
         file.addSeparator()
         file.addAction(self.quit)
-        answer = bar.addMenu(self.tr("&Answer"))
         answer.addActions([self.copy_answer, self.copy_code])
         answer.addSeparator()
         answer.addActions(self.of_diagnosis)
         answer.addAction(self.mask)
         answer.addSeparator()
         answer.addActions([self.explain_here, self.clear])
-        view = bar.addMenu(self.tr("&View"))
         view.addActions([self.back, self.forward, self.search, self.next_pane])
         view.addSeparator()
         view.addActions([self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
-        colours = view.addMenu(self.tr("&Colours"))
-        colours.addActions(self.schemes.actions())
-        languages = view.addMenu(self.tr("&Language"))
-        languages.addActions(self.languages.actions())
-        help_menu = bar.addMenu(self.tr("&Help"))
+        view.addMenu(self.tr("&Colours")).addActions(self.schemes.actions())
+        view.addMenu(self.tr("&Language")).addActions(self.languages.actions())
         help_menu.addActions([self.shortcuts, self.about])

@@ -6,21 +6,23 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from mailwhy.paths import config_dir
 from mailwhy_gui.appearance import Appearance
 from mailwhy_gui.instance import SingleInstance
 from mailwhy_gui.main_window import MainWindow
-from mailwhy_gui.service import CoreService, Service
-from mailwhy_gui.session import Session
 from mailwhy_gui.settings import SettingsFile
 from mailwhy_gui.translation import install_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
+
+    from mailwhy_gui.service import Service
+    from mailwhy_gui.session import Session
+    from mailwhy_gui.workbench import Workbench
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,9 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     files = [str(Path(argument).absolute()) for argument in application.arguments()[1:] if argument[:1] != "-"]
     folder = config_dir()
     instance = _instance(folder)
-    if instance is not None and not instance.is_first() and instance.hand_over(files):
+    if instance is not None and not (instance.may_be_first() or instance.is_first()) and instance.hand_over(files):
         return 0
-    program = Program(application, folder, CoreService)
+    program = Program(application, folder, core_service)
     try:
         program.open(files, instance)
         return application.exec()
@@ -49,33 +51,43 @@ def main(argv: Sequence[str] | None = None) -> int:
             instance.close()
 
 
+def core_service() -> Service:
+    """The core, with the catalogue loaded; made off the GUI thread."""
+    from mailwhy_gui.service import CoreService
+
+    return CoreService()
+
+
 class Program:
     """The window with all that it needs, from opening to closing."""
 
     def __init__(self, application: QApplication, folder: Path, load: Callable[[], Service]) -> None:
         """``folder`` is where the settings are kept; ``load`` makes the service, off the GUI thread."""
-        self._file = SettingsFile(folder)
-        loaded = self._file.load()
-        self._appearance = Appearance(application)
-        self._translators = install_translation(application, loaded.settings.language)
-        self._appearance.set_zoom(loaded.settings.zoom)
-        self._appearance.set_scheme(loaded.settings.scheme)
-        self._set_aside = loaded.set_aside
         self._application = application
+        self._load = load
+        self._file = SettingsFile(folder)
+        self._loaded = self._file.load()
+        settings = self._loaded.settings
+        self._appearance = Appearance(application)
+        self._translators = install_translation(application, settings.language)
+        self._appearance.set_zoom(settings.zoom)
+        self._appearance.set_scheme(settings.scheme)
         self._hook = sys.excepthook
-        self.session = Session(load)
-        self.window = MainWindow(self.session, self._appearance, loaded.settings)
+        self.window = MainWindow(settings)
+        self.session: Session | None = None
+        """None until the window was painted for the first time; the workbench likewise."""
+        self.workbench: Workbench | None = None
 
     def open(self, files: list[str], instance: SingleInstance | None = None) -> None:
         """Show the window; whatever its first paint does not need comes after it."""
         sys.excepthook = self._unexpected
+        self.window.painted.connect(lambda: self._furnish(files, instance))
         self.window.show()
-        QTimer.singleShot(0, self.window, lambda: self._after_first_paint(files, instance))
 
     def close(self) -> None:
         """Keep the settings, and stop all threads."""
         sys.excepthook = self._hook
-        settings = self.window.settings
+        settings = self.workbench.settings if self.workbench is not None else self._loaded.settings
         self.window.close()
         self._appearance.restore()
         for translator in self._translators:
@@ -85,30 +97,33 @@ class Program:
         except OSError as problem:
             print(f"mailwhy: the settings could not be saved: {problem}", file=sys.stderr)  # noqa: T201
 
-    def _after_first_paint(self, files: list[str], instance: SingleInstance | None) -> None:
+    def _furnish(self, files: list[str], instance: SingleInstance | None) -> None:
         from mailwhy_gui.icons import application_icon
+        from mailwhy_gui.session import Session
+        from mailwhy_gui.workbench import Workbench
 
-        self._application.setWindowIcon(application_icon())
-        self.window.actions_.draw_icons()
-        if instance is not None:
-            instance.received.connect(self.window.open_files)
+        self.session = Session(self._load, self.window)
+        self.workbench = Workbench(self.window, self.session, self._appearance, self._loaded.settings)
+        self.window.setWindowIcon(application_icon())
+        if instance is not None and instance.is_first():
+            instance.received.connect(self.workbench.open_files)
             instance.listen()
-        if self._set_aside is not None:
+        if self._loaded.set_aside is not None:
             words = QCoreApplication.translate(
                 "Program", "The settings could not be read; they were set aside as “{file}”."
             )
-            self.window.tell(words.format(file=self._set_aside), trouble=True)
+            self.workbench.tell(words.format(file=self._loaded.set_aside), trouble=True)
         if files:
             self.session.explain_files(tuple(Path(name) for name in files))
         self.session.start()
 
     def _unexpected(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         self._hook(kind, problem, trace)
-        if issubclass(kind, Exception):
+        if issubclass(kind, Exception) and self.workbench is not None:
             words = QCoreApplication.translate(
                 "Program", "Something went wrong inside the program: {problem}. Your text is still there."
             )
-            self.window.tell(words.format(problem=f"{kind.__name__}: {problem}"), trouble=True)
+            self.workbench.tell(words.format(problem=f"{kind.__name__}: {problem}"), trouble=True)
 
 
 def _instance(folder: Path) -> SingleInstance | None:

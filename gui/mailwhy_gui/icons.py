@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 
 from mailwhy_gui.colours import mixed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
 
 _INK = b"#000000"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 2000
+_LOCK_NAME = "window.lock"
 _LONGEST_MESSAGE = 1_000_000
 
 
@@ -30,14 +30,19 @@ class SingleInstance(QObject):
         """``folder`` holds the lock; its path names the socket."""
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = QLockFile(str(folder / "window.lock"))
+        self._path = folder / _LOCK_NAME
+        self._lock = QLockFile(str(self._path))
         self._lock.setStaleLockTime(0)
-        self.name = "mailwhy-" + hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        self.name = "mailwhy-" + _digest(str(folder))
         self._server: QLocalServer | None = None
+
+    def may_be_first(self) -> bool:
+        """Whether there is no sign of another window; cheap, and takes no lock."""
+        return not self._path.exists()
 
     def is_first(self) -> bool:
         """Whether no other window of this person is open; if so this one takes the lock."""
-        return self._lock.tryLock(0)
+        return self._lock.isLocked() or self._lock.tryLock(0)
 
     def listen(self) -> None:
         """Take messages from later starts."""
@@ -91,3 +96,8 @@ class SingleInstance(QObject):
         except (ValueError, KeyError, TypeError, RecursionError):
             return
         self.received.emit(files)
+
+
+def _digest(text: str) -> str:
+    hashed = QCryptographicHash.hash(text.encode("utf-8", "surrogatepass"), QCryptographicHash.Algorithm.Sha256)
+    return bytes(hashed.toHex().data()).decode("ascii")[:24]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QCoreApplication
 
 from mailwhy_gui.positions import without_surrogates
 from mailwhy_gui.service import Paste
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
 
 FILE_ENDINGS = (".eml", ".msg", ".txt", ".log", ".html", ".htm", ".mht", ".ndr", ".dsn")
 _IMAGE_ENDINGS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic"))

@@ -1,382 +1,71 @@
-"""The window: puts the panes together and passes on what is done in them."""
+"""The window itself: what is painted first, and what the person does to the window as a whole."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-)
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QApplication,
-    QFileDialog,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
-
-from mailwhy_gui.actions import Actions
-from mailwhy_gui.appearance import ZOOM_STEP, Appearance, WheelZoom
-from mailwhy_gui.intake import FILE_ENDINGS, take, take_files
-from mailwhy_gui.panes.answer import AnswerPane
-from mailwhy_gui.panes.browse import BrowsePane
-from mailwhy_gui.panes.paste_pane import PastePane
-from mailwhy_gui.panes.top import TopBar
-from mailwhy_gui.searching import Searching
-from mailwhy_gui.service import Answer, Form, Markup, Paste
-from mailwhy_gui.session import PastePlace, Place, Session
-from mailwhy_gui.settings import Settings
-from mailwhy_gui.takeaway import TakeAway
-from mailwhy_gui.widgets.labels import em
-from mailwhy_gui.widgets.notice import NoticeBar, ProgressLine
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QSplitter, QTreeView, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from mailwhy.page import Page
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 
-_PATIENCE_MS = 500
-"""What takes longer than this shows its progress."""
-_WEB = ("https", "http")
+    from mailwhy_gui.settings import Settings
+
+LEFT_SHARE, RIGHT_SHARE = 27, 55
+PASTE_SHARE, ANSWER_SHARE = 11, 38
+"""Widths and heights in lines of text, before the person moved anything."""
+_UNPAINTED_MS = 400
 
 
 class MainWindow(QMainWindow):
-    """Search and tree on the left; the paste and its answer on the right."""
+    """Paints a bare search box, list and text box at once; the workbench takes their place right after.
 
-    def __init__(self, session: Session, appearance: Appearance, settings: Settings) -> None:
+    So the window stands there in the time that Qt itself needs. What happens to it is told by signals.
+    """
+
+    painted = Signal()
+    """The window was painted for the first time (or will not be, because it is hidden)."""
+    activated = Signal()
+    looks_changed = Signal()
+    typed = Signal(str)
+    """A character was typed that no widget took."""
+    paste_pressed = Signal()
+    dropped = Signal(object)
+    """Something was dropped: its ``QMimeData``."""
+    closing = Signal()
+
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.session = session
-        self.appearance = appearance
-        self._settings = settings
-        self._before_search: QWidget | None = None
-        self.setWindowTitle(self.tr("Mailwhy"))
+        self._was_painted = False
+        self.setWindowTitle("Mailwhy")
         self.setAcceptDrops(True)
-        self.actions_ = Actions(self)
-        self.top = TopBar(self.actions_)
-        self.notice = NoticeBar()
-        self.progress = ProgressLine()
-        self.browse = BrowsePane()
-        self.paste = PastePane(self.actions_.clear)
-        quick = [self.actions_.copy_answer, self.actions_.copy_ticket]
-        rest = [action for action in self._take_away_actions() if action not in quick]
-        self.answer = AnswerPane(quick, rest)
-        self.searching = Searching(session, self)
-        self.take_away = TakeAway(self)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._lay_out()
-        wheel = WheelZoom(appearance, self)
-        for area in self.findChildren(QAbstractScrollArea):
-            wheel.watch(area)
-        self.answer.made_view.connect(wheel.watch)
-        self._connect_panes()
-        self._connect_actions()
-        self._restore()
-        self._offer()
-        self.paste.box.setFocus()
+        self._paint_something()
+        unit = self.fontMetrics().height()
+        if not self.restoreGeometry(decoded(settings.geometry)):
+            wanted = QSize((LEFT_SHARE + RIGHT_SHARE) * unit, 54 * unit)
+            self.resize(wanted.boundedTo(self.screen().availableSize() * 0.94))
+        QTimer.singleShot(_UNPAINTED_MS, self, self._tell_painted)
 
-    @property
-    def settings(self) -> Settings:
-        """The settings as they are now."""
-        language = self.actions_.languages.checkedAction()
-        return Settings(
-            zoom=self.appearance.zoom,
-            scheme=self.appearance.scheme,
-            language=language.data() if language else self._settings.language,
-            mask_addresses=self.actions_.mask.isChecked(),
-            geometry=_encoded(self.saveGeometry()),
-            columns=_encoded(self.columns.saveState()),
-            rows=_encoded(self.rows.saveState()),
-        )
-
-    def tell(self, text: str, trouble: bool = False) -> None:
-        """Say something in a line that stops nobody."""
-        self.notice.tell(text, trouble=trouble)
-        announce(self, text)
-
-    def open_files(self, names: list[str]) -> None:
-        """Come to the front and explain files."""
-        if names:
-            self.session.explain_files(tuple(Path(name) for name in names))
+    def come_to_front(self) -> None:
+        """Show the window before all others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
-    def paste_and_explain(self) -> None:
-        """Take what is on the clipboard."""
-        data = QGuiApplication.clipboard().mimeData()
-        self._take(QMimeData() if data is None else data)
-
-    def _lay_out(self) -> None:
-        self.rows = QSplitter(Qt.Orientation.Vertical)
-        self.rows.addWidget(self.paste)
-        self.rows.addWidget(self.answer)
-        self.rows.setStretchFactor(1, 3)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.addWidget(self.browse)
-        self.columns.addWidget(self.rows)
-        self.columns.setStretchFactor(1, 3)
-        for splitter in (self.rows, self.columns):
-            splitter.setChildrenCollapsible(False)
-        central = QWidget()
-        body = QVBoxLayout(central)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        for widget in (self.top, self.notice, self.progress):
-            body.addWidget(widget)
-        body.addWidget(self.columns, 1)
-        self.setCentralWidget(central)
-
-    def _connect_panes(self) -> None:
-        session = self.session
-        self.top.search.textChanged.connect(self.searching.search)
-        self.top.search.move_requested.connect(self.browse.move_current)
-        self.top.search.open_requested.connect(self._open_found)
-        self.top.search.left.connect(self._leave_search)
-        self.searching.found.connect(self.browse.set_results)
-        self.searching.opened.connect(self.browse.open_current)
-        self.searching.cleared.connect(self.browse.clear_results)
-        self.browse.entry_requested.connect(session.open_entry)
-        self.browse.code_requested.connect(session.open_code)
-        self.browse.typed.connect(self._typed)
-        self.paste.box.edit_started.connect(session.cancel)
-        self.paste.box.edited.connect(self._edited)
-        self.paste.box.dropped.connect(self._take)
-        self.paste.box.evidence_activated.connect(self.answer.reveal)
-        self.answer.selected.connect(session.select)
-        self.answer.evidence_requested.connect(self.paste.box.reveal)
-        self.answer.entry_requested.connect(session.open_entry)
-        self.answer.link_requested.connect(self._open_link)
-        self.answer.example_requested.connect(lambda text: session.explain(Paste(text)))
-        session.shown.connect(self._show)
-        session.ready.connect(self._fill_tree)
-        session.noticed.connect(self.tell)
-        session.recent_changed.connect(self._fill_recent)
-        session.busy_changed.connect(self._busy)
-        session.progressed.connect(self.progress.set_progress)
-        session.clipboard_judged.connect(self.top.light_up)
-        self._patience.timeout.connect(self.progress.start)
-        self.progress.cancelled.connect(session.cancel)
-        self.take_away.noticed.connect(self.tell)
-
-    def _connect_actions(self) -> None:
-        act = self.actions_
-        act.paste.triggered.connect(self.paste_and_explain)
-        act.open.triggered.connect(self._ask_for_files)
-        act.clear.triggered.connect(self._clear)
-        act.quit.triggered.connect(self.close)
-        act.back.triggered.connect(self.session.back)
-        act.forward.triggered.connect(self.session.forward)
-        act.search.triggered.connect(self._focus_search)
-        act.next_pane.triggered.connect(self._next_pane)
-        act.explain_here.triggered.connect(self.paste.box.activate_at_cursor)
-        act.zoom_in.triggered.connect(lambda: self.appearance.set_zoom(self.appearance.zoom + ZOOM_STEP))
-        act.zoom_out.triggered.connect(lambda: self.appearance.set_zoom(self.appearance.zoom - ZOOM_STEP))
-        act.zoom_reset.triggered.connect(lambda: self.appearance.set_zoom(100))
-        act.schemes.triggered.connect(lambda action: self.appearance.set_scheme(action.data()))
-        act.languages.triggered.connect(lambda _: self.tell(self.tr("The language changes with the next start.")))
-        act.shortcuts.triggered.connect(self._show_keys)
-        act.about.triggered.connect(self._show_about)
-        act.copy_answer.triggered.connect(lambda: self._with_page(self.take_away.copy_page))
-        act.save_markdown.triggered.connect(lambda: self._save(Markup.MARKDOWN))
-        act.save_html.triggered.connect(lambda: self._save(Markup.HTML))
-        act.save_pdf.triggered.connect(lambda: self._with_page(self.take_away.ask_and_save_pdf))
-        act.copy_ticket.triggered.connect(lambda: self._copy_form(Form.TICKET))
-        act.copy_postmaster.triggered.connect(lambda: self._copy_form(Form.POSTMASTER))
-        act.copy_friendly.triggered.connect(lambda: self._copy_form(Form.FRIENDLY))
-        act.copy_phone.triggered.connect(lambda: self._copy_form(Form.PHONE))
-        act.copy_code.triggered.connect(self._copy_code)
-
-    def _restore(self) -> None:
-        settings, unit = self._settings, em(self)
-        if not self.restoreGeometry(_decoded(settings.geometry)):
-            self.resize(QSize(82 * unit, 54 * unit).boundedTo(self.screen().availableSize() * 0.94))
-        if not self.columns.restoreState(_decoded(settings.columns)):
-            self.columns.setSizes([27 * unit, 55 * unit])
-        if not self.rows.restoreState(_decoded(settings.rows)):
-            self.rows.setSizes([11 * unit, 38 * unit])
-        self.actions_.mask.setChecked(settings.mask_addresses)
-        for group, value in (
-            (self.actions_.schemes, settings.scheme),
-            (self.actions_.languages, settings.language),
-        ):
-            for action in group.actions():
-                action.setChecked(action.data() == value)
-
-    def _show(self, place: Place) -> None:
-        if isinstance(place, PastePlace):
-            if not place.item.answer.report.text.strip():
-                self.answer.show_place(None)
-                self._offer()
-                return
-            self.answer.show_place(place)
-            answer = place.item.answer
-            spans = self.answer.view.spans() if self.answer.view else ()
-            self.paste.show_text(answer.report.text, answer.paste.name, spans)
-        else:
-            self.answer.show_place(place)
-            self.browse.reveal(place.key)
-        self._offer()
-        announce(self, spoken(place.page))
-
-    def _offer(self) -> None:
-        place = self.session.history.current
-        self.actions_.enable_for(
-            page=place is not None,
-            diagnosis=isinstance(place, PastePlace) and place.item.has_diagnosis,
-            code=place is not None and self._code_of(place.page) is not None,
-        )
-        self.actions_.back.setEnabled(self.session.history.can_go_back)
-        self.actions_.forward.setEnabled(self.session.history.can_go_forward)
-
-    def _fill_tree(self) -> None:
-        if self.session.service is not None:
-            self.browse.set_tree(self.session.service.tree())
-        self.searching.search(self.top.search.text())
-
-    def _fill_recent(self) -> None:
-        menu = self.actions_.recent
-        menu.clear()
-        for answers in self.session.recent:
-            self._add_recent(menu, answers)
-        menu.addSeparator()
-        clear = menu.addAction(self.tr("&Clear this list"))
-        clear.triggered.connect(self.session.forget_recent)
-        menu.setEnabled(bool(self.session.recent))
-
-    def _add_recent(self, menu: QMenu, answers: tuple[Answer, ...]) -> None:
-        words = " ".join((answers[0].paste.name or answers[0].report.text[:200]).split())
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 30 * em(self))
-        menu.addAction(shown.replace("&", "&&")).triggered.connect(lambda: self.session.show_recent(answers))
-
-    def _busy(self, busy: bool) -> None:
-        if busy:
-            self._patience.start()
-        else:
-            self._patience.stop()
-            self.progress.hide()
-
-    def _edited(self, text: str) -> None:
-        self.session.explain(Paste(text), typed=True)
-
-    def _take(self, data: QMimeData) -> None:
-        taken = take(data)
-        if taken.advice is not None:
-            self.tell(taken.advice, trouble=True)
-        elif taken.paste is not None:
-            self.top.light_up(False)
-            self.session.explain(taken.paste)
-        else:
-            self.session.explain_files(taken.files)
-
-    def _ask_for_files(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in FILE_ENDINGS)
-        kinds = [self.tr("Messages, texts and logs ({endings})").format(endings=endings), self.tr("All files (*)")]
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Open a returned message or a text"), "", ";;".join(kinds)
-        )
-        taken = take_files(tuple(Path(name) for name in names))
-        if taken.advice is not None:
-            self.tell(taken.advice, trouble=True)
-        else:
-            self.session.explain_files(taken.files)
-
-    def _take_away_actions(self) -> list[QAction]:
-        act = self.actions_
-        return [*act.of_diagnosis, act.copy_code, act.mask, *act.of_page]
-
-    def _clear(self) -> None:
-        self.session.cancel()
-        self.paste.show_text("", None, ())
-        self.answer.show_place(None)
-        self.paste.box.setFocus()
-
-    def _open_link(self, address: str) -> None:
-        url = QUrl(address, QUrl.ParsingMode.StrictMode)
-        if url.scheme() in _WEB:
-            QDesktopServices.openUrl(url)
-
-    def _with_page(self, use: object) -> None:
-        place, service = self.session.history.current, self.session.service
-        if place is not None and service is not None and callable(use):
-            use(service, place.page)
-
-    def _save(self, markup: Markup) -> None:
-        self._with_page(lambda service, page: self.take_away.ask_and_save(service, markup, page))
-
-    def _copy_form(self, form: Form) -> None:
-        place, service = self.session.history.current, self.session.service
-        if isinstance(place, PastePlace) and service is not None and place.item.has_diagnosis:
-            mask = self.actions_.mask.isChecked()
-            self.take_away.copy_form(service, form, place.item, mask_addresses=mask)
-
-    def _copy_code(self) -> None:
-        place = self.session.history.current
-        if place is not None and (code := self._code_of(place.page)) is not None:
-            self.take_away.copy_code(code)
-
-    def _code_of(self, page: Page) -> str | None:
-        return next((part.code for part in page.parts if hasattr(part, "code")), None)
-
-    def _focus_search(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not self.top.search:
-            self._before_search = focus
-        self.top.search.focus_all()
-
-    def _open_found(self) -> None:
-        if self.searching.busy:
-            self.searching.open_when_found()
-        else:
-            self.browse.open_current()
-
-    def _leave_search(self) -> None:
-        (self._before_search or self.paste.box).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _typed(self, text: str) -> None:
-        if text == "/":
-            self._focus_search()
-        elif text == "?":
-            self._show_keys()
-        elif text.isprintable() and text.strip():
-            self._before_search = QApplication.focusWidget()
-            self.top.search.take_over(text)
-
-    def _next_pane(self) -> None:
-        stops: list[QWidget] = [self.top.search, self.browse.front, self.paste.box]
-        if self.answer.view is not None and self.answer.view.isVisible():
-            stops.append(self.answer.view)
-        focus = QApplication.focusWidget()
-        inside = (number for number, stop in enumerate(stops) if focus and (stop is focus or stop.isAncestorOf(focus)))
-        stops[(next(inside, -1) + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _show_keys(self) -> None:
-        from mailwhy_gui.shortcuts import ShortcutSheet
-
-        ShortcutSheet(self.actions_, self).open()
-
-    def _show_about(self) -> None:
-        from mailwhy import __version__
-        from mailwhy_gui.shortcuts import AboutDialog
-
-        AboutDialog(__version__, self).open()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            QTimer.singleShot(0, self, self._tell_painted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_and_explain()
+            self.paste_pressed.emit()
         elif held == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and event.text().strip():
-            self._typed(event.text())
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -385,43 +74,49 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._take(event.mimeData())
+        self.dropped.emit(event.mimeData())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            data = QGuiApplication.clipboard().mimeData()
-            self.session.judge_clipboard(data.text() if data is not None and data.hasText() else "")
+            self.activated.emit()
         elif event.type() in (
             QEvent.Type.PaletteChange,
             QEvent.Type.FontChange,
             QEvent.Type.DevicePixelRatioChange,
         ):
-            self.actions_.draw_icons()
+            self.looks_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.searching.close()
-        self.session.close()
+        self.closing.emit()
         super().closeEvent(event)
 
+    def _paint_something(self) -> None:
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(QPlainTextEdit())
+        right.addWidget(QWidget())
+        right.setSizes([PASTE_SHARE, ANSWER_SHARE])
+        columns = QSplitter(Qt.Orientation.Horizontal)
+        columns.addWidget(QTreeView())
+        columns.addWidget(right)
+        columns.setSizes([LEFT_SHARE, RIGHT_SHARE])
+        central = QWidget()
+        body = QVBoxLayout(central)
+        body.addWidget(QLineEdit())
+        body.addWidget(columns, 1)
+        self.setCentralWidget(central)
 
-def announce(window: QWidget, text: str) -> None:
-    """Have a screen reader say ``text``, where one listens."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-    if QAccessible.isActive() and text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, text))
+    def _tell_painted(self) -> None:
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
 
-def spoken(page: Page) -> str:
-    """A page in a sentence or two, for the ear: its title and what stands beside it."""
-    facts = next((part.facts for part in page.parts if hasattr(part, "facts")), ())
-    return ". ".join((page.title, *(fact.text.rstrip(".") for fact in facts)))
-
-
-def _encoded(state: QByteArray) -> str:
+def encoded(state: QByteArray) -> str:
+    """One of Qt's saved states as text."""
     return bytes(state.toBase64().data()).decode("ascii")
 
 
-def _decoded(state: str) -> QByteArray:
+def decoded(state: str) -> QByteArray:
+    """The saved state that ``encoded`` made a text of; an empty one for nonsense."""
     return QByteArray.fromBase64(state.encode("ascii", "ignore"))

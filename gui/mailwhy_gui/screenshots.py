@@ -79,9 +79,13 @@ class Photographer:
         with tempfile.TemporaryDirectory() as kept:
             SettingsFile(Path(kept)).save(settings)
             program = Program(self._application, Path(kept), CoreService)
-            session, window = program.session, program.window
+            window = program.window
             program.open([])
             window.resize(*size)
+            self._wait(lambda: program.session is not None and program.session.service is not None)
+            session, bench = program.session, program.workbench
+            if session is None or bench is None:
+                raise RuntimeError("the window was painted, but not furnished")
 
             def shoot(name: str) -> None:
                 self._settle()
@@ -94,26 +98,25 @@ class Photographer:
                 session.explain(Paste(text))
                 self._wait(lambda: session.history.current is not before)
 
-            self._wait(lambda: session.service is not None)
             shoot("first-start")
             explain(example_text("dialog"))
             shoot("diagnosis")
-            if window.answer.view is not None:
+            if bench.answer.view is not None:
                 self._settle()
-                bar = window.answer.view.verticalScrollBar()
+                bar = bench.answer.view.verticalScrollBar()
                 bar.setValue(bar.maximum())
                 shoot("diagnosis-below")
             if every:
                 explain(example_text("bounce"))
                 shoot("several-recipients")
-                window.paste.show_text("", None, ())
+                bench.paste.show_text("", None, ())
                 session.open_entry("reply:550")
                 shoot("browsing-a-code")
-                window.top.search.setFocus()
-                window.top.search.setText("mailbox full")
-                self._wait(lambda: window.browse.results_model.rowCount() > 0)
+                bench.top.search.setFocus()
+                bench.top.search.setText("mailbox full")
+                self._wait(lambda: bench.browse.results_model.rowCount() > 0)
                 shoot("search-results")
-                window.top.search.clear()
+                bench.top.search.clear()
                 explain(_NOTHING_ABOUT_MAIL)
                 shoot("nothing-recognised")
             program.close()

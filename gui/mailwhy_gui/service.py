@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QCoreApplication
+
 if TYPE_CHECKING:
+    from mailwhy.explainer import Explainer
     from mailwhy.page import Page
     from mailwhy.report import Report
     from mailwhy.search import Hit
@@ -96,36 +100,39 @@ class CoreService:
     """The real thing. Making one loads the catalogue and the index; make it off the GUI thread."""
 
     def __init__(self) -> None:
-        from mailwhy import default_catalogue
+        from mailwhy.catalogue.load import default_catalogue, with_own_part
+        from mailwhy.paths import own_catalogue_dir
         from mailwhy.search import SearchIndex
         from mailwhy.tree import build_tree
 
-        self._catalogue = default_catalogue()
+        self._catalogue, self._skipped = with_own_part(default_catalogue(), own_catalogue_dir())
         self._tree = build_tree(self._catalogue)
         self._index = SearchIndex(self._catalogue)
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        return ()
+        words = QCoreApplication.translate("Service", "A file of your own catalogue was left out: {reason}")
+        return tuple(words.format(reason=line) for line in self._skipped)
 
     def prepare(self) -> None:
-        import mailwhy
-        import mailwhy.pages
-
-        mailwhy.explain("550")
+        self._explainer.explain("550")
 
     def explain(self, paste: Paste) -> Answer:
-        import mailwhy
         from mailwhy.pages import report_pages
 
-        report = mailwhy.explain(paste.content, paste.name)
+        report = self._explainer.explain(paste.content, paste.name)
         return Answer(paste, report, report_pages(report, self._catalogue))
 
     def looks_like_failure(self, text: str) -> bool:
-        import mailwhy
-        from mailwhy.report import Confidence
+        from mailwhy.pages import nothing_recognised
 
-        return any(diagnosis.confidence is not Confidence.NONE for diagnosis in mailwhy.explain(text).diagnoses)
+        return not nothing_recognised(self._explainer.explain(text))
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        from mailwhy.explainer import Explainer
+
+        return Explainer(self._catalogue)
 
     def entry_page(self, key: str) -> Page | None:
         from mailwhy.pages import entry_page

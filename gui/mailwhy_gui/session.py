@@ -9,15 +9,17 @@ from PySide6.QtCore import QObject, Signal
 
 from mailwhy_gui.history import History
 from mailwhy_gui.intake import FileTrouble, read_paste
-from mailwhy_gui.models.answers import Item, items_of
-from mailwhy_gui.worker import Lane, Ticket
+from mailwhy_gui.models.answers import items_of
+from mailwhy_gui.worker import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from mailwhy.page import Page
+    from mailwhy_gui.models.answers import Item
     from mailwhy_gui.service import Answer, Paste, Service
+    from mailwhy_gui.worker import Ticket
 
 _MOST_RECENT = 10
 _CLIPBOARD_LOOKED_AT = 20_000
@@ -48,6 +50,8 @@ class EntryPlace:
 
     page: Page
     key: str | None = None
+    items: tuple[Item, ...] = ()
+    current: int = 0
 
 
 Place = PastePlace | EntryPlace

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
-from mailwhy_gui.service import Form, Markup, Service
+from mailwhy_gui.service import Form, Markup
+from mailwhy_gui.session import PastePlace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from mailwhy.page import Page
+    from mailwhy_gui.actions import Actions
     from mailwhy_gui.models.answers import Item
+    from mailwhy_gui.service import Service
+    from mailwhy_gui.session import Session
 
 
 class TakeAway(QObject):
@@ -21,9 +29,29 @@ class TakeAway(QObject):
 
     noticed = Signal(str, bool)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, session: Session, actions: Actions) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
+        self._actions = actions
+        actions.copy_answer.triggered.connect(lambda: self._with_page(self.copy_page))
+        actions.save_markdown.triggered.connect(lambda: self._with_page(self._save_markdown))
+        actions.save_html.triggered.connect(lambda: self._with_page(self._save_html))
+        actions.save_pdf.triggered.connect(lambda: self._with_page(self.ask_and_save_pdf))
+        actions.copy_ticket.triggered.connect(lambda: self._copy_form(Form.TICKET))
+        actions.copy_postmaster.triggered.connect(lambda: self._copy_form(Form.POSTMASTER))
+        actions.copy_friendly.triggered.connect(lambda: self._copy_form(Form.FRIENDLY))
+        actions.copy_phone.triggered.connect(lambda: self._copy_form(Form.PHONE))
+        actions.copy_code.triggered.connect(self._copy_code)
+
+    def offer(self) -> None:
+        """Offer what makes sense for what is shown."""
+        place = self._session.history.current
+        self._actions.enable_for(
+            page=place is not None,
+            diagnosis=isinstance(place, PastePlace) and place.item.has_diagnosis,
+            code=place is not None and _code_of(place.page) is not None,
+        )
 
     def copy_page(self, service: Service, page: Page) -> None:
         """Copy a page as plain text and as HTML at once; the target takes what it can."""
@@ -88,6 +116,27 @@ class TakeAway(QObject):
         else:
             self._tell_failed(path, self.tr("the file cannot be written"))
 
+    def _with_page(self, use: Callable[[Service, Page], None]) -> None:
+        place, service = self._session.history.current, self._session.service
+        if place is not None and service is not None:
+            use(service, place.page)
+
+    def _copy_form(self, form: Form) -> None:
+        place, service = self._session.history.current, self._session.service
+        if isinstance(place, PastePlace) and service is not None and place.item.has_diagnosis:
+            self.copy_form(service, form, place.item, mask_addresses=self._actions.mask.isChecked())
+
+    def _copy_code(self) -> None:
+        place = self._session.history.current
+        if place is not None and (code := _code_of(place.page)) is not None:
+            self.copy_code(code)
+
+    def _save_markdown(self, service: Service, page: Page) -> None:
+        self.ask_and_save(service, Markup.MARKDOWN, page)
+
+    def _save_html(self, service: Service, page: Page) -> None:
+        self.ask_and_save(service, Markup.HTML, page)
+
     def _ask(self, ending: str, words: str) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the answer"), f"mailwhy{ending}", words)
         if not name:
@@ -100,3 +149,8 @@ class TakeAway(QObject):
 
     def _tell_failed(self, path: Path, reason: str) -> None:
         self.noticed.emit(self.tr("“{file}” could not be saved: {reason}.").format(file=path.name, reason=reason), True)
+
+
+def _code_of(page: Page) -> str | None:
+    """The first code that a page explains."""
+    return next((part.code for part in page.parts if hasattr(part, "code")), None)

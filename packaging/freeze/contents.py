@@ -27,6 +27,7 @@ EXCLUDED_MODULES = [
     "_hashlib",
     "_lzma",
     "_ssl",
+    "_uuid",
     "asyncio",
     "attr",
     "attrs",
@@ -62,6 +63,46 @@ SHIPPED_SYSTEM_LIBRARIES = (
     "libxkbcommon.so.0",
 )
 """Libraries of the Linux system that not every desktop has. The others must fit the desktop, and stay its own."""
+
+SYSTEM_LIBRARIES = {
+    "ld-linux-x86-64.so.2": "libc6",
+    "ld-linux-aarch64.so.1": "libc6",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libX11.so.6": "libx11-6",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libc.so.6": "libc6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libdl.so.2": "libc6",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libgcc_s.so.1": "libgcc-s1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libm.so.6": "libc6",
+    "libpthread.so.0": "libc6",
+    "libresolv.so.2": "libc6",
+    "libstdc++.so.6": "libstdc++6",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb.so.1": "libxcb1",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
+}
+"""What the frozen program needs of a Linux system, and the Debian package that has it."""
+
+OPTIONAL_LIBRARIES = {
+    "libqgtk3.so": "libgtk-3.so.0, libgdk-3.so.0 and what comes with them",
+    "libqwayland.so": "libwayland-client.so.0, libwayland-cursor.so.0",
+}
+"""Plugins that Qt passes over where the desktop lacks what they need; and so are those that need Wayland's library."""
 
 OTHER_FILES = (
     "PySide6/__init__.py",

@@ -13,7 +13,6 @@ from pathlib import Path
 from hatch_build import compile_catalogue
 from targets.common import BUILD, DIST, FOLDER, PACKAGING, ROOT, BuildError, Target, run
 
-
 QUIET = "This plugin does not support propagateSizeHints()"
 """What Qt's offscreen platform always says; anything else on standard error fails a self-test."""
 

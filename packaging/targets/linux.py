@@ -9,6 +9,8 @@ import shutil
 import sys
 import tarfile
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from freeze.icons import LINUX_SIZES, png
@@ -21,7 +23,6 @@ from targets.common import (
     ID,
     PACKAGING,
     ROOT,
-    BuildError,
     Target,
     debian_architecture,
     epoch,
@@ -32,6 +33,7 @@ from targets.common import (
 )
 
 SOURCES = PACKAGING / "linux"
+MAINTAINER = "The Mailwhy authors <mailwhy@users.noreply.github.com>"
 STAGE = BUILD / "linux" / "root"
 
 
@@ -45,7 +47,8 @@ def lay_out(root: Path) -> None:
     document = share / "doc/mailwhy"
     document.mkdir(parents=True)
     shutil.copy(SOURCES / "copyright", document / "copyright")
-    _write_gzip(ROOT / "CHANGELOG.md", document / "changelog.gz")
+    _write_gzip((ROOT / "CHANGELOG.md").read_bytes(), document / "changelog.gz")
+    _write_gzip(_debian_changelog().encode(), document / "changelog.Debian.gz")
     overrides = share / "lintian/overrides"
     overrides.mkdir(parents=True)
     shutil.copy(SOURCES / "lintian-overrides", overrides / "mailwhy")
@@ -71,12 +74,22 @@ def lay_out_desktop(share: Path) -> None:
     shutil.copy(drawing, scalable)
     manual = share / "man/man1"
     manual.mkdir(parents=True)
-    _write_gzip(SOURCES / "mailwhy.1", manual / "mailwhy.1.gz")
+    _write_gzip((SOURCES / "mailwhy.1").read_bytes(), manual / "mailwhy.1.gz")
     (manual / "mailwhy-gui.1.gz").symlink_to("mailwhy.1.gz")
 
 
-def _write_gzip(source: Path, target: Path) -> None:
-    target.write_bytes(gzip.compress(source.read_bytes(), mtime=epoch()))
+def _write_gzip(content: bytes, target: Path) -> None:
+    target.write_bytes(gzip.compress(content, mtime=0))
+
+
+def _debian_changelog() -> str:
+    """The entry that Debian's tools want; the changes themselves stand in changelog.gz."""
+    date = format_datetime(datetime.fromtimestamp(epoch(), UTC))
+    return (
+        f"mailwhy ({version()}-1) unstable; urgency=medium\n\n"
+        f"  * Release {version()}; see changelog.gz for what changed.\n\n"
+        f" -- {MAINTAINER}  {date}\n"
+    )
 
 
 def _settle(root: Path) -> None:
@@ -102,6 +115,7 @@ def packager(form: str, suffix: str) -> Callable[[], list[Path]]:
             VERSION=version(),
             ARCH=debian_architecture(),
             HOMEPAGE=homepage(),
+            MAINTAINER=MAINTAINER,
         )
         return [target]
 
@@ -138,16 +152,6 @@ def _missing() -> str | None:
     if reason := only_on("linux")():
         return reason
     return None if Path(sys.executable).with_name("nfpm").exists() else "needs nfpm, which is not in the environment"
-
-
-def everything_needed() -> list[str]:
-    """The packages that the .deb depends on, without versions and alternatives; for the tests."""
-    lines = (SOURCES / "nfpm.yaml").read_text(encoding="utf-8").splitlines()
-    if "  deb:" not in lines:
-        raise BuildError("packaging/linux/nfpm.yaml has no part for .deb")
-    part = lines[lines.index("  deb:") + 1 : lines.index("  rpm:")]
-    part = part[: part.index("    recommends:")]
-    return [line.strip("- ").split()[0] for line in part if line.startswith("      - ")]
 
 
 TARGETS = (

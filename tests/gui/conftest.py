@@ -43,8 +43,8 @@ from mailwhy.search import Hit, Tier
 from mailwhy.spans import Span
 from mailwhy.tree import Node
 from mailwhy_gui.app import Program
-from mailwhy_gui.main_window import MainWindow
 from mailwhy_gui.service import Answer, Form, Markup, Paste
+from mailwhy_gui.workbench import Workbench
 
 CODE = re.compile(r"\b[245]\d\d\b")
 ADDRESS = re.compile(r"[\w.]{1,40}@[\w.]{1,40}\w")
@@ -233,7 +233,7 @@ def make_program(
         program = Program(qapp, tmp_path / "config", lambda: service)
         made.append(program)
         program.open([])
-        qtbot.waitUntil(lambda: program.session.service is not None)
+        qtbot.waitUntil(lambda: program.session is not None and program.session.service is not None)
         return program
 
     yield make
@@ -244,12 +244,13 @@ def make_program(
 
 
 @pytest.fixture
-def window(make_program: Callable[[], Program], qtbot: QtBot) -> MainWindow:
-    opened = make_program().window
-    opened.resize(1100, 800)
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow)
-    return opened
+def bench(make_program: Callable[[], Program], qtbot: QtBot) -> Workbench:
+    program = make_program()
+    assert program.workbench is not None
+    program.window.resize(1100, 800)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    return program.workbench
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from mailwhy_gui.colours import READABLE, contrast
-from mailwhy_gui.main_window import MainWindow, spoken
 from mailwhy_gui.service import Paste
 from mailwhy_gui.session import PastePlace
+from mailwhy_gui.workbench import Workbench, spoken
 
 ROLES_WITH_NAMES = {
     QAccessible.Role.Button,
@@ -28,19 +28,19 @@ ROLES_WITH_NAMES = {
 
 
 @pytest.fixture
-def answered(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    window.session.explain(Paste("550 a@example.net b@example.net"))
-    qtbot.waitUntil(lambda: window.session.history.current is not None)
-    return window
+def answered(bench: Workbench, qtbot: QtBot) -> Workbench:
+    bench.session.explain(Paste("550 a@example.net b@example.net"))
+    qtbot.waitUntil(lambda: bench.session.history.current is not None)
+    return bench
 
 
 def visible(window: QWidget) -> list[QWidget]:
     return [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
 
 
-def test_every_control_has_a_name_and_a_role(answered: MainWindow) -> None:
+def test_every_control_has_a_name_and_a_role(answered: Workbench) -> None:
     seen = set()
-    for widget in visible(answered):
+    for widget in visible(answered.window):
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or (not widget.accessibleName() and widget.focusProxy()):
             continue
         interface = QAccessible.queryAccessibleInterface(widget)
@@ -51,7 +51,7 @@ def test_every_control_has_a_name_and_a_role(answered: MainWindow) -> None:
     assert {QAccessible.Role.EditableText, QAccessible.Role.Tree, QAccessible.Role.List} <= seen
 
 
-def test_the_order_of_focus_follows_reading(answered: MainWindow) -> None:
+def test_the_order_of_focus_follows_reading(answered: Workbench) -> None:
     answered.top.search.setFocus()
     first = answered.top.search
     order: list[QWidget] = []
@@ -72,31 +72,31 @@ def test_the_order_of_focus_follows_reading(answered: MainWindow) -> None:
     assert [widget for widget in order if widget in wanted] == wanted
 
 
-def test_f6_goes_from_pane_to_pane_and_around(answered: MainWindow, qtbot: QtBot) -> None:
+def test_f6_goes_from_pane_to_pane_and_around(answered: Workbench, qtbot: QtBot) -> None:
     answered.top.search.setFocus()
     assert answered.answer.view is not None
     for expected in (answered.browse.tree, answered.paste.box, answered.answer.view, answered.top.search):
-        QTest.keyClick(answered, Qt.Key.Key_F6)
+        QTest.keyClick(answered.window, Qt.Key.Key_F6)
         assert QApplication.focusWidget() is expected
 
 
-def test_tab_leaves_the_paste_box(answered: MainWindow, qtbot: QtBot) -> None:
+def test_tab_leaves_the_paste_box(answered: Workbench, qtbot: QtBot) -> None:
     answered.paste.box.setFocus()
     QTest.keyClick(answered.paste.box, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not answered.paste.box
 
 
-def test_the_answer_is_put_into_words_for_the_ear(answered: MainWindow) -> None:
+def test_the_answer_is_put_into_words_for_the_ear(answered: Workbench) -> None:
     place = answered.session.history.current
     assert isinstance(place, PastePlace)
     assert spoken(place.page) == "Failure 550. On the recipient's side. It stays. a@example.net"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_label_is_readable_in_light_and_dark(answered: MainWindow, qtbot: QtBot, scheme: str) -> None:
+def test_every_label_is_readable_in_light_and_dark(answered: Workbench, qtbot: QtBot, scheme: str) -> None:
     answered.appearance.set_scheme(scheme)
     qtbot.wait(20)
-    labels = [label for label in answered.findChildren(QLabel) if label.isVisible() and label.text()]
+    labels = [label for label in answered.window.findChildren(QLabel) if label.isVisible() and label.text()]
     assert len(labels) > 20
     for label in labels:
         ink = label.palette().color(label.foregroundRole())
@@ -105,7 +105,7 @@ def test_every_label_is_readable_in_light_and_dark(answered: MainWindow, qtbot: 
             assert contrast(ink, background) >= READABLE, (label.text(), ink.name(), background.name())
 
 
-def test_nothing_is_told_by_colour_alone(answered: MainWindow) -> None:
+def test_nothing_is_told_by_colour_alone(answered: Workbench) -> None:
     """Side and persistence stand there as words, beside their icons."""
     assert answered.answer.view is not None
     shown = [label.text() for label in answered.answer.view.findChildren(QLabel)]

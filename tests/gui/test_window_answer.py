@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mailwhy_gui.main_window import MainWindow
 from mailwhy_gui.panes.page_view import PageView
 from mailwhy_gui.service import Paste
 from mailwhy_gui.session import EntryPlace
@@ -19,14 +18,15 @@ from mailwhy_gui.widgets.journey import JourneyPicture
 from mailwhy_gui.widgets.labels import TextLabel, UnbrokenLabel, text_label
 from mailwhy_gui.widgets.link_button import LinkButton
 from mailwhy_gui.widgets.tiles import CodeTilesWidget, Tile
+from mailwhy_gui.workbench import Workbench
 
 
 @pytest.fixture
-def view(window: MainWindow, qtbot: QtBot) -> PageView:
-    window.session.explain(Paste("a 550 b 421 c 550 to joe@example.net"))
-    qtbot.waitUntil(lambda: window.answer.view is not None)
-    assert window.answer.view is not None
-    return window.answer.view
+def view(bench: Workbench, qtbot: QtBot) -> PageView:
+    bench.session.explain(Paste("a 550 b 421 c 550 to joe@example.net"))
+    qtbot.waitUntil(lambda: bench.answer.view is not None)
+    assert bench.answer.view is not None
+    return bench.answer.view
 
 
 def texts(view: QWidget) -> list[str]:
@@ -83,66 +83,64 @@ def test_a_link_opens_in_the_browser_only_when_it_is_clicked(
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "not an address", "mailto:a@b"])
-def test_only_web_addresses_are_opened(window: MainWindow, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_web_addresses_are_opened(bench: Workbench, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    window.answer.link_requested.emit(address)
+    bench.answer.link_requested.emit(address)
     assert opened == []
 
 
-def test_a_code_shows_where_it_stands_one_place_after_the_other(
-    window: MainWindow, view: PageView, qtbot: QtBot
-) -> None:
+def test_a_code_shows_where_it_stands_one_place_after_the_other(bench: Workbench, view: PageView, qtbot: QtBot) -> None:
     show = view.findChildren(CodeTilesWidget)[0].findChildren(QToolButton)[0]
     for start in (2, 14, 2):
         QTest.mouseClick(show, Qt.MouseButton.LeftButton)
-        cursor = window.paste.box.textCursor()
+        cursor = bench.paste.box.textCursor()
         assert (cursor.selectionStart(), cursor.selectedText()) == (start, "550")
 
 
-def test_a_reading_shows_where_it_stands(window: MainWindow, view: PageView, qtbot: QtBot) -> None:
+def test_a_reading_shows_where_it_stands(bench: Workbench, view: PageView, qtbot: QtBot) -> None:
     QTest.mouseClick(link(view, "Reply code: 421"), Qt.MouseButton.LeftButton)
-    assert window.paste.box.textCursor().selectedText() == "421"
+    assert bench.paste.box.textCursor().selectedText() == "421"
 
 
-def test_other_causes_and_related_entries_open(window: MainWindow, view: PageView, qtbot: QtBot) -> None:
+def test_other_causes_and_related_entries_open(bench: Workbench, view: PageView, qtbot: QtBot) -> None:
     QTest.mouseClick(link(view, "421 Closing"), Qt.MouseButton.LeftButton)
-    place = window.session.history.current
+    place = bench.session.history.current
     assert isinstance(place, EntryPlace)
     assert place.key == "reply:421"
-    assert window.browse.tree.currentIndex().data() == "421 Closing"
+    assert bench.browse.tree.currentIndex().data() == "421 Closing"
 
 
-def test_a_code_opens_its_entry_by_keyboard(window: MainWindow, view: PageView, qtbot: QtBot) -> None:
+def test_a_code_opens_its_entry_by_keyboard(bench: Workbench, view: PageView, qtbot: QtBot) -> None:
     name = link(view, "name of 550")
     name.setFocus()
     QTest.keyClick(name, Qt.Key.Key_Space)
-    place = window.session.history.current
+    place = bench.session.history.current
     assert isinstance(place, EntryPlace)
     assert place.key == "reply:550"
 
 
-def test_several_recipients_are_listed_each_with_its_own_answer(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.explain(Paste("550 a@example.net b@example.net"))
-    qtbot.waitUntil(lambda: window.answer.view is not None)
-    assert window.answer.list.isVisible()
-    window.answer.list.setFocus()
-    QTest.keyClick(window.answer.list, Qt.Key.Key_Down)
-    assert window.answer.view is not None
-    assert "b@example.net" in texts(window.answer.view)
-    window.session.open_entry("reply:550")
-    assert not window.answer.list.isVisible()
+def test_several_recipients_are_listed_each_with_its_own_answer(bench: Workbench, qtbot: QtBot) -> None:
+    bench.session.explain(Paste("550 a@example.net b@example.net"))
+    qtbot.waitUntil(lambda: bench.answer.view is not None)
+    assert bench.answer.list.isVisible()
+    bench.answer.list.setFocus()
+    QTest.keyClick(bench.answer.list, Qt.Key.Key_Down)
+    assert bench.answer.view is not None
+    assert "b@example.net" in texts(bench.answer.view)
+    bench.session.open_entry("reply:550")
+    assert not bench.answer.list.isVisible()
 
 
-def test_an_unknown_code_says_that_no_standard_defines_it(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.open_code("571")
-    assert window.answer.view is not None
-    assert any("No standard defines this code" in text for text in texts(window.answer.view))
+def test_an_unknown_code_says_that_no_standard_defines_it(bench: Workbench, qtbot: QtBot) -> None:
+    bench.session.open_code("571")
+    assert bench.answer.view is not None
+    assert any("No standard defines this code" in text for text in texts(bench.answer.view))
 
 
-def test_back_and_forward_lead_through_what_was_looked_at(window: MainWindow, view: PageView, qtbot: QtBot) -> None:
-    window.session.open_entry("reply:550")
-    window.session.open_entry("reply:421")
+def test_back_and_forward_lead_through_what_was_looked_at(bench: Workbench, view: PageView, qtbot: QtBot) -> None:
+    bench.session.open_entry("reply:550")
+    bench.session.open_entry("reply:421")
     alt = Qt.KeyboardModifier.AltModifier
     for key, title in (
         (Qt.Key.Key_Left, "550 Not accepted"),
@@ -150,15 +148,15 @@ def test_back_and_forward_lead_through_what_was_looked_at(window: MainWindow, vi
         (Qt.Key.Key_Right, "550 Not accepted"),
         (Qt.Key.Key_Right, "421 Closing"),
     ):
-        QTest.keyClick(window, key, alt)
+        QTest.keyClick(bench.window, key, alt)
         assert view.page is not None
         assert view.page.title == title
-    assert not window.actions_.forward.isEnabled()
+    assert not bench.actions_.forward.isEnabled()
 
 
 @pytest.mark.parametrize("width", [200, 420, 700, 1500])
 def test_the_journey_draws_at_any_width_and_says_the_same_in_words(
-    window: MainWindow, view: PageView, width: int
+    bench: Workbench, view: PageView, width: int
 ) -> None:
     picture = view.findChildren(JourneyPicture)[0]
     height = picture.heightForWidth(width)
@@ -170,7 +168,7 @@ def test_the_journey_draws_at_any_width_and_says_the_same_in_words(
     assert "The message stopped at their server." in picture.accessibleName()
 
 
-def test_the_answer_is_never_wider_or_much_higher_than_it_needs(view: PageView, window: MainWindow) -> None:
+def test_the_answer_is_never_wider_or_much_higher_than_it_needs(view: PageView, bench: Workbench) -> None:
     content = view.widget()
     assert content is not None
     assert content.height() == max(content.heightForWidth(content.width()), view.viewport().height())
@@ -195,9 +193,9 @@ def test_short_texts_are_ordinary_labels_that_can_be_selected(qtbot: QtBot) -> N
     assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
 
 
-def test_the_examples_of_the_first_start_can_be_clicked(window: MainWindow, qtbot: QtBot, service: Any) -> None:
-    examples = [button for button in window.answer.findChildren(LinkButton) if button.isVisible()]
+def test_the_examples_of_the_first_start_can_be_clicked(bench: Workbench, qtbot: QtBot, service: Any) -> None:
+    examples = [button for button in bench.answer.findChildren(LinkButton) if button.isVisible()]
     assert len(examples) == 3
     QTest.mouseClick(examples[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session.history.current is not None)
-    assert "550 5.1.1" in window.paste.box.text()
+    qtbot.waitUntil(lambda: bench.session.history.current is not None)
+    assert "550 5.1.1" in bench.paste.box.text()

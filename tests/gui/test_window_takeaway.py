@@ -11,30 +11,30 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from mailwhy_gui.main_window import MainWindow
 from mailwhy_gui.service import Paste
+from mailwhy_gui.workbench import Workbench
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def answered(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    window.session.explain(Paste("550 a@example.net b@example.net"))
-    qtbot.waitUntil(lambda: window.session.history.current is not None)
-    return window
+def answered(bench: Workbench, qtbot: QtBot) -> Workbench:
+    bench.session.explain(Paste("550 a@example.net b@example.net"))
+    qtbot.waitUntil(lambda: bench.session.history.current is not None)
+    return bench
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path) if path else "", ""))
 
 
-def test_nothing_can_be_taken_away_before_there_is_an_answer(window: MainWindow) -> None:
-    for action in (*window.actions_.of_page, *window.actions_.of_diagnosis, window.actions_.copy_code):
+def test_nothing_can_be_taken_away_before_there_is_an_answer(bench: Workbench) -> None:
+    for action in (*bench.actions_.of_page, *bench.actions_.of_diagnosis, bench.actions_.copy_code):
         assert not action.isEnabled()
 
 
-def test_the_answer_is_copied_plain_and_rich_at_once(answered: MainWindow, qtbot: QtBot) -> None:
-    QTest.keyClick(answered, Qt.Key.Key_C, CONTROL_SHIFT)
+def test_the_answer_is_copied_plain_and_rich_at_once(answered: Workbench, qtbot: QtBot) -> None:
+    QTest.keyClick(answered.window, Qt.Key.Key_C, CONTROL_SHIFT)
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "text: Failure 550"
     assert data.html() == "<p>Failure 550</p>"
@@ -51,25 +51,25 @@ def test_the_answer_is_copied_plain_and_rich_at_once(answered: MainWindow, qtbot
     ],
 )
 def test_the_current_recipients_diagnosis_is_copied_for_somebody_else(
-    answered: MainWindow, name: str, form: str
+    answered: Workbench, name: str, form: str
 ) -> None:
     answered.session.select(1)
     answered.actions_.named[name].trigger()
     assert QGuiApplication.clipboard().text() == f"{form} 1 masked"
 
 
-def test_addresses_are_masked_by_choice(answered: MainWindow) -> None:
+def test_addresses_are_masked_by_choice(answered: Workbench) -> None:
     answered.actions_.mask.setChecked(False)
     answered.actions_.copy_ticket.trigger()
     assert QGuiApplication.clipboard().text() == "ticket 0 open"
 
 
-def test_the_code_is_copied(answered: MainWindow) -> None:
+def test_the_code_is_copied(answered: Workbench) -> None:
     answered.actions_.copy_code.trigger()
     assert QGuiApplication.clipboard().text() == "550"
 
 
-def test_an_entry_of_the_catalogue_can_be_copied_but_is_no_diagnosis(answered: MainWindow) -> None:
+def test_an_entry_of_the_catalogue_can_be_copied_but_is_no_diagnosis(answered: Workbench) -> None:
     answered.session.open_entry("reply:421")
     assert answered.actions_.copy_answer.isEnabled()
     assert not answered.actions_.copy_ticket.isEnabled()
@@ -83,7 +83,7 @@ def test_an_entry_of_the_catalogue_can_be_copied_but_is_no_diagnosis(answered: M
     ],
 )
 def test_the_answer_is_saved(
-    answered: MainWindow,
+    answered: Workbench,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -97,23 +97,21 @@ def test_the_answer_is_saved(
     assert written in answered.notice.text
 
 
-def test_a_pdf_is_saved(answered: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_is_saved(answered: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, tmp_path / "a.pdf")
     answered.actions_.save_pdf.trigger()
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_place_that_cannot_be_written_to_is_told(
-    answered: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    answered: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, tmp_path / "none" / "a.md")
     answered.actions_.save_markdown.trigger()
     assert "could not be saved" in answered.notice.text
 
 
-def test_changing_ones_mind_saves_nothing(
-    answered: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changing_ones_mind_saves_nothing(answered: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, None)
     answered.actions_.save_html.trigger()
     assert not answered.notice.isVisible()

@@ -85,6 +85,7 @@ class Catalogue:
         self._digits = {(digit.position, digit.text): digit for digit in data.digit}
         self._replies = {reply.code: reply for reply in data.reply}
         self._providers = {provider.id: provider for provider in data.provider}
+        self._branches = {family.id: family.branch for family in data.family}
         self._general_families = frozenset(family.id for family in data.family if family.general)
         self._enhanced: dict[str, list[EnhancedEntry]] = {}
         self._ranges: list[_Range] = []
@@ -120,6 +121,10 @@ class Catalogue:
     def speaks_of_mail(self, entry: ClientEntry) -> bool:
         """Whether a client code by itself tells that mail is spoken of, and not a program of any kind."""
         return not entry.general and entry.family not in self._general_families
+
+    def branch(self, entry: ClientEntry) -> str | None:
+        """The branch of a client code's family: ``programs`` or ``libraries``."""
+        return self._branches.get(entry.family)
 
     @property
     def providers(self) -> Mapping[str, Provider]:

@@ -16,7 +16,8 @@ _CONTACT = re.compile(
 )
 _NOT_A_RECIPIENT = re.compile(
     r"(?i)(?:\bfrom:?|\bsender:?|contact|mail to|write to|reply to|message-?id:?|\bid:?|mailto:"
-    r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|//)\s*[<'\"(]?$"
+    r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|try|use|forward to|new address:?"
+    r"|//)\s*[<'\"(]?$"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import CodeEntry, Persistence, Strength
+from mailwhy.catalogue.entries import CodeEntry, Persistence
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.ranks import Rank, rank_of
 from mailwhy.evidence import Evidence, EvidenceKind, Voice

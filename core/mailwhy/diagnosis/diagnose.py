@@ -170,6 +170,7 @@ def _code(kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[Rea
     A failure's code comes before a success, and a firm number before one that may be something else.
     """
     best: tuple[tuple[int, ...], Evidence] | None = None
+    expects_success = chosen is not None and chosen.evidence.value[:1] == "2"
     for order, one in enumerate(statements):
         together = chosen is not None and chosen.evidence in one.evidence
         structured = one.statement.structured
@@ -178,6 +179,8 @@ def _code(kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[Rea
             if piece.kind is not kind or piece.voice is Voice.ASIDE:
                 continue
             success = piece.value[0] == "2"
+            if success and not together and not expects_success and chosen is not None:
+                continue
             closeness = (not structured, piece.voice) if structured or not together else (True, -1)
             key = (success, not piece.firm, _emptiness(piece), not together and summary, *closeness, order)
             if best is None or key < best[0]:

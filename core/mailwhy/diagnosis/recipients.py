@@ -14,6 +14,9 @@ from mailwhy.report import InputKind
 
 _CONTACT = re.compile(r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist|mailer-daemon)@")
 """Local parts that notices name for questions, and that hardly anybody writes to."""
+_ADDRESS_FIRST = re.compile(
+    r"\W{0,4}[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?<[^\s<>@]+@[^\s<>]+>(?::|\.\.\.)(?! sender)", re.I
+)
 _NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
 _MOST_GUESSED = 3
 """An unstructured notice with more addresses than this does not tell which of them failed."""
@@ -56,9 +59,16 @@ def _beside_the_failure(statements: Sequence[ReadStatement], catalogue: Catalogu
     """The addresses in statements whose words name a cause that is about the recipient."""
     found: list[Evidence] = []
     for one in statements:
-        if any(_about_the_recipient(piece) for piece in one.evidence):
+        if any(_about_the_recipient(piece) for piece in one.evidence) or _answers_to_an_address(one):
             found += [piece for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS]
     return found
+
+
+def _answers_to_an_address(one: ReadStatement) -> bool:
+    """Whether a server's answer begins with an address, and says nothing of the sender: it answers a RCPT."""
+    return _ADDRESS_FIRST.match(one.statement.mapped.text) is not None and not any(
+        piece.phrase is not None and piece.phrase.cause.startswith("sender") for piece in one.evidence
+    )
 
 
 def _about_the_recipient(piece: Evidence) -> bool:

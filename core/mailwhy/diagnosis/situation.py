@@ -33,9 +33,22 @@ def situation(document: Document, statements: Sequence[ReadStatement], catalogue
     """The situation that the statements of one recipient speak of."""
     speaker = document.speaker
     marks = {piece.mark.means for one in statements for piece in one.evidence if piece.mark is not None}
+    if speaker is Speaker.UNKNOWN:
+        speaker = _speaker_of_codes(statements, catalogue)
     if speaker is Speaker.UNKNOWN and MarkMeaning.NOT_SENT in marks:
         speaker = Speaker.MAIL_PROGRAM
     return Situation(_stage(document, speaker, statements, catalogue), speaker)
+
+
+def _speaker_of_codes(statements: Sequence[ReadStatement], catalogue: Catalogue) -> Speaker:
+    """Who speaks, by whose numbers or sentences the statements hold."""
+    for one in statements:
+        for piece in one.evidence:
+            for entry in piece.client:
+                if catalogue.speaks_of_mail(entry):
+                    branch = catalogue.branch(entry)
+                    return Speaker.MAIL_PROGRAM if branch == "programs" else Speaker.LIBRARY
+    return Speaker.UNKNOWN
 
 
 def _stage(document: Document, speaker: Speaker, statements: Sequence[ReadStatement], catalogue: Catalogue) -> Stage:

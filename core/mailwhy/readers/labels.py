@@ -81,7 +81,7 @@ class LabelFinder:
         return gap.end()
 
 
-_ANYWHERE = CODES | ANSWERS | RECIPIENTS
+_ANYWHERE = CODES | ANSWERS
 """Fields whose labels may stand within a sentence: ``host x said:``, ``the transport error code was``."""
 _BARE = CODES | {"server-response", "port"}
 """Fields whose value may follow without a colon or quote."""

@@ -151,7 +151,8 @@ class AddressLine:
 
 
 _NO_NAME = re.compile(
-    r"(?i)\b(?:from|sender|sent by|reply|contact|abuse|write to|e-?mail to|support|cc|bcc|subject|date|by|to|for|at|mail)"
+    r"(?i)\b(?:from|sender|sent by|reply|contact|abuse|write to|e-?mail to|support|cc|bcc|subject|date|by|to"
+    r"|for|at|mail)"
     r"\s*:?\s*$"
 )
 """Words before an address that make it no entry of a list of recipients."""

@@ -20,9 +20,13 @@ _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
 _NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
 _FIELD_VALUE = re.compile(r"[^,;'\"\s][^,;\n]{0,200}")
+_WORD = re.compile(r"[^,;'\"\s()<>]{1,200}")
+_SEPARATORS = re.compile(r"(?:[\s,;<>\"'()\[\]]|mailto:|smtp:|rfc822;|and|und|et|y|e){0,12}")
+_CLOSING = {"'": re.compile(r"'(?=[\s,;.)]|$)"), '"': re.compile(r'"(?=[\s,;.)]|$)')}
 _LONGEST_HOST_FIELD = 120
 _SILENT = frozenset({"account", "subject", "port", "secure"})
 """Fields whose values say nothing about the failure."""
+_ONE_WORD = frozenset({"port", "secure"})
 _BY_ROLE = {
     "server": HostRole.RECEIVING,
     "receiving-server": HostRole.RECEIVING,
@@ -78,7 +82,7 @@ class ParagraphCutter:
         text = paragraph.mapped.text
         start, end = field.value, field.end
         if field.field in RECIPIENTS:
-            found = list(ADDRESSES.finditer(text, start, end))
+            found = _listed(text, start, end)
             if found:
                 self._collected.name_recipients(paragraph.mapped, found, Voice.FIELD, spoken_of=True)
             self._plain(paragraph, found[-1].end() if found else start, end)
@@ -92,7 +96,9 @@ class ParagraphCutter:
             self._plain(paragraph, stop, end)
         elif field.field == "protocol":
             self._collected.add(paragraph.mapped.part(field.start, end), Voice.FIELD)
-        elif field.field not in _SILENT:
+        elif field.field in _SILENT:
+            self._plain(paragraph, _value_end(text, start, end, one_word=field.field in _ONE_WORD), end)
+        else:
             self._plain(paragraph, start, end)
 
     def _host_field(self, paragraph: Joined, field: Field) -> None:
@@ -139,14 +145,26 @@ def _without_repeated_codes(answer: MappedText) -> MappedText:
     return builder.build()
 
 
+def _listed(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The addresses that follow each other from ``start`` on, with nothing but separators between them."""
+    found: list[re.Match[str]] = []
+    for match in ADDRESSES.finditer(text, start, end):
+        between = text[found[-1].end() if found else start : match.start()]
+        if not _SEPARATORS.fullmatch(between):
+            break
+        found.append(match)
+    return found
+
+
 def _value_end(text: str, start: int, end: int, *, one_word: bool) -> int:
-    """Where the value of a field ends: at a comma or semicolon, or after its first word."""
+    """Where the value of a field ends: at its closing quote, at a comma or semicolon, or after its first word."""
+    quote = text[start - 1 : start]
+    if quote in ("'", '"') and (closing := _CLOSING[quote].search(text, start, end)) is not None:
+        return closing.end()
     blank = _NO_VALUE.match(text, start, end)
     begin = blank.end() if blank else start
-    value = _FIELD_VALUE.match(text, begin, end)
-    stop = value.end() if value else end
-    space = text.find(" ", begin, stop) if one_word else -1
-    return space if space > 0 else stop
+    value = (_WORD if one_word else _FIELD_VALUE).match(text, begin, end)
+    return value.end() if value else begin
 
 
 def _host(mapped: MappedText, span: tuple[int, int], role: HostRole) -> Evidence:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtCore import QObject
 
     from mailwhy.tree import Node
 
@@ -92,7 +93,9 @@ class TreeModel(QAbstractItemModel):
         if role == KEY_ROLE:
             return node.key
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{html.escape(node.detail)}</p>" if node.detail else None
+            from html import escape
+
+            return f"<p>{escape(node.detail)}</p>" if node.detail else None
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
                 return node.title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
@@ -16,15 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailwhy_gui.models.answers import AnswersModel
 from mailwhy_gui.panes.welcome import Welcome
-from mailwhy_gui.session import EntryPlace, PastePlace, Place
 from mailwhy_gui.widgets.labels import em
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QAction
 
+    from mailwhy_gui.models.answers import AnswersModel, Item
     from mailwhy_gui.panes.page_view import PageView
+    from mailwhy_gui.session import Place
 
 _MOST_ROWS = 5
 
@@ -51,8 +52,8 @@ class AnswerPane(QWidget):
         self._buttons, self._more = buttons, more
         self._whole: QWidget | None = None
         self.view: PageView | None = None
-        self.model = AnswersModel(self)
-        self.list = QListView()
+        self.model: AnswersModel
+        self.list: QListView
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self._stack)
@@ -63,11 +64,9 @@ class AnswerPane(QWidget):
             self._stack.setCurrentWidget(self._welcome)
             return
         view = self._page_view()
-        items = place.items if isinstance(place, PastePlace) else ()
-        if isinstance(place, EntryPlace) or len(items) < 2:
-            self.list.hide()
-        else:
-            self._list_items(place)
+        if place.items:
+            self._list_items(place.items, place.current)
+        self.list.setVisible(len(place.items) > 1)
         view.show_page(place.page)
         if self._whole is not None:
             self._stack.setCurrentWidget(self._whole)
@@ -76,25 +75,27 @@ class AnswerPane(QWidget):
         """Bring the code that stands at a code point of the text into view."""
         return self.view is not None and self.view.reveal(offset)
 
-    def _list_items(self, place: PastePlace) -> None:
+    def _list_items(self, items: tuple[Item, ...], current: int) -> None:
         self.list.selectionModel().blockSignals(True)
-        self.model.set_items(place.items)
-        self.list.setCurrentIndex(self.model.index(place.current))
+        self.model.set_items(items)
+        self.list.setCurrentIndex(self.model.index(current))
         self.list.selectionModel().blockSignals(False)
-        rows = min(len(place.items), _MOST_ROWS)
+        rows = min(len(items), _MOST_ROWS)
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 2)
-        self.list.show()
 
     def _page_view(self) -> PageView:
         """The view, made when the first page is shown: the first paint of the window needs none."""
         if self.view is not None:
             return self.view
+        from mailwhy_gui.models.answers import AnswersModel
         from mailwhy_gui.panes.page_view import PageView
 
         self.view = PageView()
         self.view.evidence_requested.connect(self.evidence_requested)
         self.view.entry_requested.connect(self.entry_requested)
         self.view.link_requested.connect(self.link_requested)
+        self.model = AnswersModel(self)
+        self.list = QListView()
         self.list.setModel(self.model)
         self.list.setIconSize(self._icon_size())
         self.list.setUniformItemSizes(True)

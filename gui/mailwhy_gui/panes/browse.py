@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailwhy_gui.models.results import Result, ResultsModel
+from mailwhy_gui.models.results import ResultsModel
 from mailwhy_gui.models.tree import TreeModel, kept
 from mailwhy_gui.widgets.delegates import ResultDelegate, TreeDelegate
 from mailwhy_gui.widgets.labels import TextLabel, em
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
     from mailwhy.tree import Node
+    from mailwhy_gui.models.results import Result
 
 _MOST_EXPANDED = 60
 
@@ -149,14 +152,14 @@ class BrowsePane(QWidget):
         tree.setAccessibleName(self.tr("Codes and causes"))
         tree.setModel(self.tree_model)
         tree.setItemDelegate(TreeDelegate(tree))
-        tree.setUniformRowHeights(True)
-        tree.setFrameShape(QTreeView.Shape.NoFrame)
-        tree.setAllColumnsShowFocus(True)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionsMovable(False)
+        tree.setUniformRowHeights(True)
+        tree.setFrameShape(QTreeView.Shape.NoFrame)
+        tree.setAllColumnsShowFocus(True)
         tree.clicked.connect(self._open_node)
         tree.activated.connect(self._open_node)
         tree.typed.connect(self.typed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from mailwhy.page import (
     Alerts,
@@ -15,8 +15,6 @@ from mailwhy.page import (
     Headline,
     Hint,
     Journey,
-    Page,
-    Part,
     Readings,
     SeeAlso,
     Sources,
@@ -38,6 +36,13 @@ from mailwhy_gui.widgets.tiles import CodeTilesWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from mailwhy.page import (
+        Page,
+        Part,
+    )
 
 _WIDEST_EMS = 46
 """Lines longer than this are hard to read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from mailwhy_gui.colours import Tone, tone_colour
@@ -14,6 +14,8 @@ from mailwhy_gui.widgets.labels import em
 from mailwhy_gui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from mailwhy_gui.actions import Actions
 
 

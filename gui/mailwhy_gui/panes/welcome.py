@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from mailwhy_gui.widgets.labels import Column, TextLabel, em
 from mailwhy_gui.widgets.link_button import LinkButton
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _WIDEST_EMS = 46
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from mailwhy_gui.colours import Tone, hairline, tone_colour
@@ -14,6 +14,8 @@ from mailwhy_gui.icons import paint_icon
 from mailwhy_gui.widgets.labels import em, scaled_font
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
+
     from mailwhy.page import Journey, Station
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from mailwhy_gui.colours import Tone, tone_colour
+from mailwhy_gui.colours import tone_colour
 from mailwhy_gui.icons import icon_pixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from mailwhy_gui.colours import Tone
 
 _LONG_WORD = re.compile(r"\S{29}")
 
@@ -64,6 +70,13 @@ class TextLabel(QLabel):
         """Show the text in the colour of ``tone``."""
         self._tone = tone
         self._follow_palette()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if not self.wordWrap():
+            return hint
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(min(hint.width(), longest + 2), em(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from mailwhy_gui.colours import readable
 from mailwhy_gui.widgets.labels import em
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
 _EDGE = 2
@@ -62,6 +69,8 @@ class LinkButton(QAbstractButton):
         painter.setFont(font)
         painter.drawText(self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), int(_FLAGS), self._label)
         if self.hasFocus():
+            from PySide6.QtWidgets import QStyle, QStyleOptionFocusRect
+
             option = QStyleOptionFocusRect()
             option.initFrom(self)
             self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)

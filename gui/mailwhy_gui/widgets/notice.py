@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from mailwhy_gui.colours import Tone, hairline, tint
 from mailwhy_gui.icons import icon
 from mailwhy_gui.widgets.labels import IconLabel, TextLabel, em
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 
 class NoticeBar(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from mailwhy_gui.colours import Tone, tint, tone_colour
@@ -13,6 +13,8 @@ from mailwhy_gui.widgets.labels import IconLabel, Section, TextLabel, em, text_l
 from mailwhy_gui.widgets.link_button import LinkButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from mailwhy.page import Alert, Alerts, Candidates, Hint, LinkedEntry, Reading, Readings, SeeAlso, Sources
 
 

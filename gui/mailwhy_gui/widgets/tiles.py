@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mailwhy_gui.colours import Tone, hairline
 from mailwhy_gui.icons import icon
@@ -14,6 +14,9 @@ from mailwhy_gui.widgets.labels import TextLabel, em, text_label
 from mailwhy_gui.widgets.link_button import LinkButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QLabel
+
     from mailwhy.page import CodeTiles
     from mailwhy.report import CodePart
 

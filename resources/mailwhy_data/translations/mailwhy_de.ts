@@ -345,38 +345,11 @@
     </message>
     <message>
         <source>Passed</source>
-        <translation>Passiert</translation>
+        <translation>Durchlaufen</translation>
     </message>
     <message>
         <source>{status}: {host}</source>
         <translation>{status}: {host}</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Mailwhy</source>
-        <translation>Mailwhy</translation>
-    </message>
-    <message>
-        <source>The language changes with the next start.</source>
-        <translation>Die Sprache wechselt beim nächsten Start.</translation>
-    </message>
-    <message>
-        <source>&amp;Clear this list</source>
-        <translation>Diese Liste &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Messages, texts and logs ({endings})</source>
-        <translation>Nachrichten, Texte und Protokolle ({endings})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Open a returned message or a text</source>
-        <translation>Zurückgekommene Nachricht oder Text öffnen</translation>
     </message>
 </context>
 <context>
@@ -461,6 +434,13 @@
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>Diese Liste &amp;leeren</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Search codes and causes</source>
@@ -476,6 +456,13 @@
     <message>
         <source>No standard defines it. Open it to see what its digits mean.</source>
         <translation>Kein Standard legt ihn fest. Öffnen Sie ihn, um zu sehen, was seine Ziffern bedeuten.</translation>
+    </message>
+</context>
+<context>
+    <name>Service</name>
+    <message>
+        <source>A file of your own catalogue was left out: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -685,6 +672,25 @@
     <message>
         <source>Type it into the search box, or look through the list on the left: every digit is explained.</source>
         <translation>Geben Sie sie ins Suchfeld ein, oder blättern Sie links im Verzeichnis: Jede Ziffer wird erklärt.</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>The language changes with the next start.</source>
+        <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Messages, texts and logs ({endings})</source>
+        <translation>Nachrichten, Texte und Protokolle ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a returned message or a text</source>
+        <translation>Zurückgekommene Nachricht oder Text öffnen</translation>
     </message>
 </context>
 </TS>
