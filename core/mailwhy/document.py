@@ -37,6 +37,8 @@ class Statement:
     command: str | None = None
     structured: bool = False
     """The statement is a field of a delivery status notification."""
+    protocol: bool = False
+    """The statement is the protocol field of a dialog."""
     group: int = 0
     """Statements of one paragraph, log line or report block share a number."""
 
@@ -58,5 +60,7 @@ class Document:
     truncated: bool = False
     senders: tuple[str, ...] = ()
     """Addresses that are certainly not failed recipients: the sender's, the reporter's."""
+    about_mail: bool = False
+    """What the reader left out (a stack trace) tells that mail is spoken of."""
     warnings: tuple[str, ...] = ()
     """Ids of warnings that the form or the text itself calls for, whatever the cause."""

@@ -29,6 +29,9 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 _ENTITY = r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});"
 _ESCAPED_BREAK = r"(?<![\\:])(?:\\r)?\\n(?:\\t)?"
 _CHANGED = re.compile(rf"\r\n?|[{_INVISIBLE}]+|{_ENTITY}|\x1b\[[0-9;]{{0,12}}[A-Za-z]|{_ESCAPED_BREAK}")
+_QMAIL_DELIVERY = re.compile(r"(?<=delivery )\d+: (?:success|failure|deferral): \S+")
+_COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]{1,4}")
 _WINDOWS_PATH = re.compile(r"(?:[A-Za-z]:|\\)(?:\\[\w.-]+)*\\$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUOTED_PRINTABLE = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
@@ -50,9 +53,29 @@ def normalise(text: str) -> MappedText:
     mapped = _resolved(text)
     if _looks_quoted_printable(mapped.text):
         mapped = _without_quoted_printable(mapped)
+    if "delivery " in mapped.text:
+        mapped = MappedText(_QMAIL_DELIVERY.sub(_without_underscores, mapped.text), mapped.spans)
+    if _COMBINING.search(mapped.text):
+        mapped = _composed(mapped)
     if not mapped.text.isascii() or "`" in mapped.text or "\0" in mapped.text:
         return MappedText(mapped.text.translate(_SAME_LENGTH), mapped.spans)
     return mapped
+
+
+def _without_underscores(match: re.Match[str]) -> str:
+    return match[0].replace("_", " ")
+
+
+def _composed(mapped: MappedText) -> MappedText:
+    """Letters with combining marks as one character, as other systems than macOS write them."""
+    builder = MappedTextBuilder(mapped.text, mapped)
+    done = 0
+    for match in _DECOMPOSED.finditer(mapped.text):
+        builder.copy(done, match.start())
+        builder.replace(unicodedata.normalize("NFC", match[0]), match.start(), match.end())
+        done = match.end()
+    builder.copy(done, len(mapped.text))
+    return builder.build()
 
 
 def _resolved(text: str) -> MappedText:

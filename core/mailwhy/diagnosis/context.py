@@ -12,7 +12,7 @@ from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.report import InputKind
 
 _CERTAIN_KINDS = frozenset(
-    {InputKind.CODE, InputKind.DIALOG, InputKind.BOUNCE, InputKind.MESSAGE, InputKind.TRANSCRIPT}
+    {InputKind.CODE, InputKind.DIALOG, InputKind.BOUNCE, InputKind.MESSAGE, InputKind.TRANSCRIPT, InputKind.LOG}
 )
 _TELLING_MARKS = frozenset({MarkMeaning.MAIL, MarkMeaning.BOUNCE, MarkMeaning.NOT_SENT})
 _UNSPECIFIC_GROUPS = frozenset({"connection", "server", "unknown"})
@@ -27,7 +27,7 @@ def believable(document: Document, read: Iterable[ReadStatement], catalogue: Cat
     evidence; where that leaves nothing, the text is not about mail.
     """
     statements = tuple(read)
-    if document.kind in _CERTAIN_KINDS or _speaks_of_mail(statements, catalogue):
+    if document.kind in _CERTAIN_KINDS or document.about_mail or _speaks_of_mail(statements, catalogue):
         return statements
     return tuple(
         ReadStatement(one.statement, tuple(piece for piece in one.evidence if _stands_alone(piece, catalogue)))

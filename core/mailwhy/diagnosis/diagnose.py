@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,6 +85,8 @@ def _finding(
         found += candidates(shared, catalogue, provider, spoken, last_first=last_first)
     actions = frozenset(piece.value for piece in pieces if piece.kind is EvidenceKind.ACTION)
     verdict = _verdict(document, decide(found, catalogue), actions, catalogue)
+    if _is_fetching(pieces, everything):
+        verdict = _of_fetching(verdict, catalogue)
     reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything)
     enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything)
     client = next((piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE), None)
@@ -135,6 +138,27 @@ def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], cata
     if verdict.cause == stated or (known is not None and stated in catalogue.kinds(verdict.cause)):
         return Verdict(verdict.cause, Confidence.CERTAIN, verdict.chosen, verdict.others)
     return Verdict(stated, Confidence.CERTAIN, None, ())
+
+
+_RECEIVING = "receiving-trouble"
+_FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
+
+
+def _is_fetching(pieces: Sequence[Evidence], statements: Sequence[ReadStatement]) -> bool:
+    """Whether the error came while mail was fetched: by its code, or by the protocol that a dialog names."""
+    protocols = [one.statement.mapped.text for one in statements if one.statement.protocol]
+    if protocols:
+        return any(_FETCHING_PROTOCOL.search(text) for text in protocols)
+    return any(entry.fetching for piece in pieces if piece.firm for entry in piece.client)
+
+
+def _of_fetching(verdict: Verdict, catalogue: Catalogue) -> Verdict:
+    """The verdict on an error of fetching: a broken connection is trouble with receiving, whatever broke it."""
+    cause = catalogue.causes.get(verdict.cause)
+    if cause is None or cause.group != "connection" or _RECEIVING not in catalogue.causes:
+        return verdict
+    others = (verdict.cause, *(other for other in verdict.others if other != _RECEIVING))
+    return Verdict(_RECEIVING, verdict.confidence, verdict.chosen, others)
 
 
 def _provider(pieces: Sequence[Evidence], catalogue: Catalogue) -> str | None:

@@ -34,13 +34,17 @@ class Collected:
         recipient: str | None = None,
         stated: tuple[Evidence, ...] = (),
         command: str | None = None,
+        *,
+        protocol: bool = False,
     ) -> None:
         """Add a statement about ``recipient``, or else about each recipient that is spoken of."""
         if not mapped.text.strip() and not stated:
             return
         targets: Sequence[str | None] = [recipient] if recipient else (self.current[:MOST_TOGETHER] or [None])
         for target in targets:
-            self.statements.append(Statement(mapped, voice, target, stated, command, group=self.group))
+            self.statements.append(
+                Statement(mapped, voice, target, stated, command, protocol=protocol, group=self.group)
+            )
 
     def name_recipients(
         self, mapped: MappedText, matches: Iterable[re.Match[str]], voice: Voice, *, spoken_of: bool

@@ -37,6 +37,7 @@ class Cutter:
         self._paragraphs = ParagraphCutter(self._collected, vocabulary)
         self.kinds: set[LineKind] = set()
         self.is_notice = False
+        self.traces_mail = False
         self._fresh = False
         self._pending: list[tuple[int, int]] = []
         self._reply: list[tuple[int, int]] = []
@@ -94,7 +95,7 @@ class Cutter:
             case LineKind.ADDRESS:
                 self._address(line)
             case LineKind.TRACE:
-                return
+                self.traces_mail = self.traces_mail or bool(self._vocabulary.mail.find(line.text))
             case _ if self._begins_details(line):
                 self._end_paragraph()
                 self._pending.append((line.start, line.end))

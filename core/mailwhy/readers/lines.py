@@ -66,7 +66,8 @@ _LOG = re.compile(
 _LOG_BODY = re.compile(
     r"\b(?:status=(?:bounced|deferred|sent|expired|undeliverable)|dsn=\d|stat=|NOQUEUE:|reject: |relay=\S+"
     r"|delivery \d+: (?:success|failure|deferral)|to=<|from=<|\*\* \S+@|== \S+@|[-=]> \S+@|SMTP error"
-    r"|postfix/|sendmail\[|exim\[|qmail)"
+    r"|postfix/|sendmail\[|exim\[|qmail|\b(?:sm-mta|dovecot|amavis|rspamd|opensmtpd|smtpd|haraka)\b"
+    r"|\bR=\w+ T=\w+|\bR=\w+: |\[(?:outbound|queue|smtp|lmtp)\])"
 )
 _TRACE = re.compile(
     r"^\s+at [\w.$/<>]+[ (]|^\s*File \"[^\"]+\", line \d+|^\s*#\d+ \S+\(?\d*|^\s*\.\.\. \d+ (?:more"

@@ -20,6 +20,7 @@ _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
 _NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
 _FIELD_VALUE = re.compile(r"[^,;'\"\s][^,;\n]{0,200}")
+_STATUS_VALUE = re.compile(r"[\s'\"<(#]{0,3}[245X]?\d?\d?[ -]?[245X]\.\d|[\s'\"<(#]{0,3}\d{3}\b")
 _WORD = re.compile(r"[^,;'\"\s()<>]{1,200}")
 _SEPARATORS = re.compile(r"(?:[\s,;<>\"'()\[\]]|mailto:|smtp:|rfc822;|and|und|et|y|e){0,12}")
 _CLOSING = {"'": re.compile(r"'(?=[\s,;.)]|$)"), '"': re.compile(r'"(?=[\s,;.)]|$)')}
@@ -90,12 +91,14 @@ class ParagraphCutter:
             self._answer(paragraph, start, end)
         elif field.field in HOSTS:
             self._host_field(paragraph, field)
+        elif field.field == "status" and not _STATUS_VALUE.match(text, start):
+            self._plain(paragraph, field.start, end)
         elif field.field in CODES or field.field == "action":
             stop = _value_end(text, start, end, one_word=field.field != "status")
             self._collected.add(paragraph.mapped.part(field.start, stop), Voice.FIELD)
             self._plain(paragraph, stop, end)
         elif field.field == "protocol":
-            self._collected.add(paragraph.mapped.part(field.start, end), Voice.FIELD)
+            self._collected.add(paragraph.mapped.part(field.start, end), Voice.FIELD, protocol=True)
         elif field.field in _SILENT:
             self._plain(paragraph, _value_end(text, start, end, one_word=field.field in _ONE_WORD), end)
         else:

@@ -56,6 +56,7 @@ def read_mapped(text: str, mapped: MappedText, vocabulary: Vocabulary) -> Docume
         speaker=SPEAKERS.get(kind, Speaker.UNKNOWN),
         recipients=tuple(cutter.recipients),
         truncated=len(text) > LONGEST_PASTE,
+        about_mail=cutter.traces_mail,
     )
 
 

@@ -39,4 +39,5 @@ class Vocabulary:
             MarkMeaning.RECIPIENTS_FOLLOW,
             MarkMeaning.NO_RECIPIENT_FOLLOWS,
         )
+        self.mail = MarkFinder(catalogue, MarkMeaning.MAIL)
         self.notices = MarkFinder(catalogue, MarkMeaning.BOUNCE)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mailwhy.page import CodeTiles
     from mailwhy.report import CodePart
 
+_SHORT_CODE = 16
+"""Longer codes are sentences or long names, and wrap."""
 _NARROW_EMS = 9
 """Below so many lines' heights a tile, tiles stand one below the other."""
 
@@ -136,9 +138,9 @@ class CodeTilesWidget(QWidget):
         head = QHBoxLayout()
         head.setSpacing(em(self) // 2)
         code: QLabel = text_label(self.tiles.code, bold=True, fixed=True)
-        if isinstance(code, TextLabel):
-            code.setWordWrap(False)
-        head.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+        short = len(self.tiles.code) <= _SHORT_CODE
+        code.setWordWrap(not short)
+        head.addWidget(code, 0 if short else 1, Qt.AlignmentFlag.AlignTop)
         if self.tiles.key and not told:
             name = LinkButton(self.tiles.name or self.tiles.code)
             name.setToolTip(self.tr("Open the entry of this code"))

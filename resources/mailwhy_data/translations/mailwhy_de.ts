@@ -462,7 +462,7 @@
     <name>Service</name>
     <message>
         <source>A file of your own catalogue was left out: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei Ihres eigenen Katalogs wurde ausgelassen: {reason}</translation>
     </message>
 </context>
 <context>
