@@ -30,7 +30,14 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "mailwhy-environment.json"
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 SAMPLE = ROOT / "resources" / "mailwhy_data" / "examples" / "dialog.txt"
-SCREENSHOTS = ROOT / "packaging" / "screenshots"
+SCREENSHOTS = ROOT / "build" / "screenshots"
+README_PICTURES = {
+    "diagnosis-light-100.png": "diagnosis-light.png",
+    "diagnosis-dark-100.png": "diagnosis-dark.png",
+    "browsing-a-code-light-100.png": "browsing-light.png",
+    "browsing-a-code-dark-100.png": "browsing-dark.png",
+}
+"""The pictures that the README shows, and their names in packaging/screenshots."""
 OLDEST_PYTHON = (3, 11)
 
 QT_LIBRARIES = {
@@ -53,6 +60,16 @@ SCREEN_LIBRARIES = {
 }
 """What Qt needs besides to show a window."""
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
+PACKAGING_TEST_PROGRAMS = {
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "lintian": "lintian",
+    "makensis": "nsis",
+    "mmdebstrap": "mmdebstrap",
+    "rpm": "rpm",
+    "strace": "strace",
+    "wixl": "wixl",
+}
 PACKAGE_PROGRAMS = {"objcopy": "binutils", "strip": "binutils"}
 
 
@@ -230,11 +247,12 @@ def run(arguments: list[str]) -> int:
 
 def test(options: argparse.Namespace, arguments: list[str]) -> int:
     """Run every check and all tests; with pytest arguments only pytest."""
+    programs = {**TEST_PROGRAMS, **(PACKAGE_PROGRAMS | PACKAGING_TEST_PROGRAMS if options.packaging else {})}
     prepare_system(
-        missing_libraries(QT_LIBRARIES), {**missing_libraries(SCREEN_LIBRARIES), **missing_programs(TEST_PROGRAMS)}
+        missing_libraries(QT_LIBRARIES), {**missing_libraries(SCREEN_LIBRARIES), **missing_programs(programs)}
     )
     make_environment("dev")
-    failed = [] if arguments else static_checks()
+    failed = [] if arguments or options.packaging else static_checks()
     variables = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
     chosen = ["-m", "packaging"] if options.packaging else ["-m", "not packaging and not slow"] if options.fast else []
     say("\n── tests")
@@ -288,12 +306,20 @@ def package(arguments: list[str]) -> int:
 
 
 def screenshots(folder: Path) -> int:
-    """Have the program draw the pictures of the README into ``folder``."""
+    """Have the program take pictures of itself into ``folder``, and lay the README's beside its other sources."""
     prepare_system(missing_libraries(QT_LIBRARIES), {})
     make_environment("run")
     folder.mkdir(parents=True, exist_ok=True)
-    variables = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
-    return call(in_environment(_python()), "-m", "mailwhy_gui.screenshots", str(folder.resolve()), **variables)
+    # Offscreen, so that the pictures do not depend on the screen and the theme of whoever takes them.
+    status = call(
+        in_environment(_python()), "-m", "mailwhy_gui.screenshots", str(folder.resolve()), QT_QPA_PLATFORM="offscreen"
+    )
+    if status == 0:
+        target = ROOT / "packaging" / "screenshots"
+        target.mkdir(exist_ok=True)
+        for name, shown in README_PICTURES.items():
+            shutil.copy(folder / name, target / shown)
+    return status
 
 
 def compile_catalogue() -> int:
@@ -302,10 +328,10 @@ def compile_catalogue() -> int:
     return call(in_environment(_python()), str(Path("packaging") / "hatch_build.py"))
 
 
-def translations() -> int:
+def translations(languages: list[str]) -> int:
     """Gather the window's texts into the translation files, and compile those."""
     make_environment("run")
-    return call(in_environment(_python()), str(Path("packaging") / "translations.py"))
+    return call(in_environment(_python()), str(Path("packaging") / "translations.py"), *languages)
 
 
 def lock(upgrade: bool) -> int:
@@ -329,7 +355,7 @@ def main(argv: list[str]) -> int:
         ("package", "build a package; --list says which, and what this machine can build"),
         ("screenshots", "draw the README's pictures; takes a folder"),
         ("compile", "compile the catalogue"),
-        ("translations", "gather and compile the translations of the window"),
+        ("translations", "gather and compile the translations of the window; takes codes of new languages"),
         ("lock", "write the lock files anew; --upgrade takes newer releases"),
     ):
         command = commands.add_parser(name, help=text, allow_abbrev=False, add_help=name not in ("run", "package"))
@@ -342,7 +368,7 @@ def main(argv: list[str]) -> int:
             command.add_argument("--upgrade", action="store_true")
     options, rest = parser.parse_known_args(argv)
     arguments = rest[1:] if rest[:1] == ["--"] else rest
-    if arguments and options.command not in ("run", "test", "bench", "package"):
+    if arguments and options.command not in ("run", "test", "bench", "package", "translations"):
         parser.error(f"unrecognised: {' '.join(arguments)}")
     starts: dict[str, Callable[[], int]] = {
         "run": lambda: run(arguments),
@@ -351,7 +377,7 @@ def main(argv: list[str]) -> int:
         "package": lambda: package(arguments),
         "screenshots": lambda: screenshots(options.folder),
         "compile": compile_catalogue,
-        "translations": translations,
+        "translations": lambda: translations(arguments),
         "lock": lambda: lock(options.upgrade),
     }
     try:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; ``argv`` are the files to explain (by default the command line's).
 
-    Where a window is open already, it takes the files over. Returns the exit code.
+    Where a window is open already, it takes the files over. With ``--self-test`` the window explains an
+    example and closes again. Returns the exit code.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     application = QApplication.instance() or QApplication([sys.argv[0], *arguments])
@@ -36,6 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         raise TypeError("a Qt application without widgets is running already")
     application.setApplicationName("Mailwhy")
     application.setDesktopFileName("mailwhy")
+    if "--self-test" in arguments:
+        from mailwhy_gui.selftest import run
+
+        return run(application)
     files = [str(Path(argument).absolute()) for argument in application.arguments()[1:] if argument[:1] != "-"]
     folder = config_dir()
     instance = _instance(folder)

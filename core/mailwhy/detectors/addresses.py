@@ -30,7 +30,11 @@ def find_addresses(statement: Statement) -> Iterator[Evidence]:
         address = match[0].rstrip(".'")
         start = match.end() - len(match[0].removeprefix("SMTP=").removeprefix("smtp="))
         address = address.removeprefix("SMTP=").removeprefix("smtp=")
-        if _CONTACT.match(address) or _NOT_A_RECIPIENT.search(text, max(0, match.start() - 40), match.start()):
+        if (
+            text.startswith(" - ", start + len(address))
+            or _CONTACT.match(address)
+            or _NOT_A_RECIPIENT.search(text, max(0, match.start() - 40), match.start())
+        ):
             continue
         span = statement.mapped.origin(Span(start, start + len(address)))
         yield Evidence(EvidenceKind.ADDRESS, address, span, statement.voice)

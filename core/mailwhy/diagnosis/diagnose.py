@@ -56,14 +56,14 @@ _ACTIONS = {"delayed": "delayed", "delivered": "delivered", "relayed": "delivere
 
 def diagnose(document: Document, statements: Sequence[ReadStatement], catalogue: Catalogue) -> tuple[Finding, ...]:
     """The findings, in the order in which the failures first appear; none where nothing about mail was read."""
-    recipients = failed_recipients(document, statements, catalogue)
+    recipients = failed_recipients(document, statements)
     findings: list[Finding] = []
     for recipient in recipients[:MOST_RECIPIENTS] or (None,):
         own, shared = statements_of(recipient, statements, recipients)
         finding = _finding(document, recipient, own, shared, catalogue)
         if finding is not None:
             findings.append(finding)
-    failures = [finding for finding in findings if finding.cause.id != "delivered"]
+    failures = [finding for finding in findings if finding.cause.id != _DELIVERED]
     return tuple(failures or findings)
 
 
@@ -99,7 +99,7 @@ def _finding(
     persistence = _persistence(cause, said, reply, enhanced, actions)
     stopped_at = (said.stopped_at if said else None) or cause.stopped_at
     return Finding(
-        recipient=recipient,
+        recipient=None if cause.id == _DELIVERED else recipient,
         verdict=verdict,
         cause=cause,
         variant=said,
@@ -140,6 +140,7 @@ def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], cata
     return Verdict(stated, Confidence.CERTAIN, None, ())
 
 
+_DELIVERED = "delivered"
 _RECEIVING = "receiving-trouble"
 _FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
@@ -21,17 +20,17 @@ _NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
 _MOST_GUESSED = 3
 """An unstructured notice with more addresses than this does not tell which of them failed."""
 _RECIPIENT_CAUSES = "recipient"
-_OF_THE_RECIPIENT = frozenset({"mailbox-full"})
+_OF_THE_RECIPIENT = frozenset({"mailbox-full", "relay-denied", "greylisted"})
+_REFUSED_RECIPIENT = (("relay-denied",), ("recipient-unknown",))
+"""What codes that say only that a recipient was refused name first."""
 
 
-def failed_recipients(
-    document: Document, statements: Sequence[ReadStatement], catalogue: Catalogue
-) -> tuple[Evidence, ...]:
+def failed_recipients(document: Document, statements: Sequence[ReadStatement]) -> tuple[Evidence, ...]:
     """Each failed recipient once: those that the form names, else those that stand beside the failure."""
     named = _unique(document.recipients, document.senders)
     if named:
         return named
-    beside = _unique(_beside_the_failure(statements, catalogue), document.senders)
+    beside = _unique(_beside_the_failure(statements), document.senders)
     if beside:
         return beside
     if document.kind in _NOTICES and document.outcome is None:
@@ -55,13 +54,20 @@ def _unique(recipients: Iterable[Evidence], senders: Sequence[str]) -> tuple[Evi
     return tuple((people or seen).values())
 
 
-def _beside_the_failure(statements: Sequence[ReadStatement], catalogue: Catalogue) -> list[Evidence]:
+def _beside_the_failure(statements: Sequence[ReadStatement]) -> list[Evidence]:
     """The addresses in statements whose words name a cause that is about the recipient."""
-    found: list[Evidence] = []
-    for one in statements:
-        if any(_about_the_recipient(piece) for piece in one.evidence) or _answers_to_an_address(one):
-            found += [piece for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS]
-    return found
+    groups = {
+        one.statement.group
+        for one in statements
+        if any(_about_the_recipient(piece) for piece in one.evidence) or _answers_to_an_address(one)
+    }
+    return [
+        piece
+        for one in statements
+        if one.statement.group in groups
+        for piece in one.evidence
+        if piece.kind is EvidenceKind.ADDRESS
+    ]
 
 
 def _answers_to_an_address(one: ReadStatement) -> bool:
@@ -72,12 +78,13 @@ def _answers_to_an_address(one: ReadStatement) -> bool:
 
 
 def _about_the_recipient(piece: Evidence) -> bool:
-    phrase = piece.phrase
-    return (
-        phrase is not None
-        and phrase.strength is Strength.STRONG
-        and (phrase.cause.startswith(_RECIPIENT_CAUSES) or phrase.cause in _OF_THE_RECIPIENT)
-    )
+    """Whether evidence speaks of a refused recipient, and not of the sender or the connection."""
+    if piece.phrase is not None:
+        cause = piece.phrase.cause
+        return cause in _OF_THE_RECIPIENT or (
+            piece.phrase.strength is Strength.STRONG and cause.startswith(_RECIPIENT_CAUSES)
+        )
+    return any(entry.causes[:1] in _REFUSED_RECIPIENT for entry in piece.client)
 
 
 def statements_of(

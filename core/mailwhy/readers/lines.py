@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_FAR_EASTERN = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_ASCII_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?"
 ADDRESS = (
-    r"[^\s<>()\[\]{},;:\"'@|=\\/][^\s<>()\[\],;:\"@|\\]{0,120}"
-    r"@(?:\[[\d.]{7,15}\]|[^\W_](?:[\w-]*\w)?(?:\.[^\W_](?:[\w-]*\w)?){0,8})"
+    rf"[^\s<>()\[\]{{}},;:\"'@|=\\/{_FAR_EASTERN}][^\s<>()\[\],;:\"@|\\{_FAR_EASTERN}]{{0,120}}"
+    r"@(?:\[[\d.]{7,15}\]"
+    rf"|{_ASCII_LABEL}(?:\.{_ASCII_LABEL}){{1,8}}(?![A-Za-z0-9\u00c0-\u04ff-])"
+    r"|[^\W_](?:[\w-]*\w)?(?:\.[^\W_](?:[\w-]*\w)?){0,8})"
 )
 """An address as it stands in notices; what may end it (a full stop, a bracket) stays outside."""
 

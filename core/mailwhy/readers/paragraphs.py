@@ -14,8 +14,11 @@ from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.spans import MappedText, MappedTextBuilder, Span
 
 _HOST = re.compile(HOST)
-_LOG_RECIPIENT = re.compile(rf"\b(?:o?r?to|rcpt|recipient)=<?({ADDRESS})>?|(?:\*\*|==|=>|->) <?({ADDRESS})>?")
-_LOG_HOST = re.compile(rf"\brelay=({HOST})")
+_LOG_RECIPIENT = re.compile(
+    rf"\b(?:o?r?to|rcpt|recipient|addr|check_rcpt, arg1)=<?({ADDRESS})>?"
+    rf"|(?:\*\*|==|=>|->|rejected RCPT|rejected:? RCPT TO:) ?<?({ADDRESS})>?"
+)
+_LOG_HOST = re.compile(rf"\b(?:relay=|T=\S+ H=)({HOST})")
 _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
 _NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
