@@ -83,8 +83,8 @@ class MappedText:
             builder.copy(0, len(base.text))
             return builder.build()
         for start, origin, end, length in zip(spans.starts, spans.origins, spans.ends, spans.lengths, strict=True):
-            if end - origin == length and self.text[start : start + length] == base.text[origin:end]:
-                builder.copy(origin, end)
+            if end - origin == length:
+                builder.copy(origin, end, self.text[start : start + length])
             else:
                 builder.replace(self.text[start : start + length], origin, end)
         return builder.build()
@@ -113,20 +113,22 @@ class MappedTextBuilder:
         """The length of the text so far."""
         return self._length
 
-    def copy(self, start: int, end: int) -> None:
-        """Append ``source[start:end]`` as it is."""
+    def copy(self, start: int, end: int, text: str | None = None) -> None:
+        """Append ``source[start:end]`` as it is, or ``text``, which stands for it character by character."""
         if end <= start:
             return
+        text = self._source[start:end] if text is None else text
         if self._through is None or not self._through.spans.starts:
-            self._append(self._source[start:end], start, end)
+            self._append(text, start, end)
             return
         spans = self._through.spans
         piece = max(0, bisect_right(spans.starts, start) - 1)
+        first = start
         while start < end:
             last = len(spans.starts) - 1
             stop = end if piece == last else min(end, spans.starts[piece + 1])
             origin = spans.origin(Span(start, stop))
-            self._append(self._source[start:stop], origin.start, origin.end)
+            self._append(text[start - first : stop - first], origin.start, origin.end)
             start, piece = stop, piece + 1
 
     def replace(self, text: str, start: int, end: int) -> None:

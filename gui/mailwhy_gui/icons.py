@@ -6,7 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 
 from mailwhy_gui.colours import mixed
 
@@ -28,12 +28,17 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> No
 def icon_pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     """The icon as a square of ``size`` device-independent pixels on a screen of that pixel ratio."""
     pixels = max(1, round(size * ratio))
+    key = f"mailwhy {name} {colour.name()} {size} {ratio}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     pixmap = QPixmap(pixels, pixels)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_icon(painter, name, colour, QRectF(0, 0, size, size))
     painter.end()
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mailwhy_gui.colours import Tone
 
+_NARROWEST_EMS = 21
 _LONG_WORD = re.compile(r"\S{29}")
 
 
@@ -59,8 +60,6 @@ class TextLabel(QLabel):
         self._scale, self._bold, self._fixed, self._tone = scale, bold, fixed, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setText(text)
         self._follow_font()
@@ -70,6 +69,12 @@ class TextLabel(QLabel):
         """Show the text in the colour of ``tone``."""
         self._tone = tone
         self._follow_palette()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Let the text be selected from here on; a label that can select costs four times the time to lay out."""
+        super().enterEvent(event)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -204,7 +209,10 @@ class IconLabel(QLabel):
 
 
 class Column(QWidget):
-    """Content that scrolls: as high as its width needs, and not as its narrowest width would."""
+    """Content that scrolls: as high as its width needs, and not as its narrowest width would.
+
+    Its narrowest width is given and not asked of its layout, which would lay out all its text for that.
+    """
 
     def __init__(self, widest: int) -> None:
         super().__init__()
@@ -212,7 +220,7 @@ class Column(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        return QSize(_NARROWEST_EMS * em(self), 0)
 
 
 class Section(QWidget):
