@@ -24,6 +24,8 @@ def gather(file: Path) -> int:
     sources = [str(source.relative_to(ROOT)) for source in sorted((ROOT / "gui").rglob("*.py"))]
     language = file.stem.partition("_")[2]
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language]
+    if language == "en":
+        options.append("-pluralonly")
     return subprocess.call([tool("lupdate"), *options, *sources, "-ts", str(file)], cwd=ROOT)
 
 

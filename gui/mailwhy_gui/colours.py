@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -51,12 +52,18 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 def readable(colour: QColor, background: QColor, least: float = READABLE) -> QColor:
     """``colour``, moved towards black or white until its contrast to ``background`` is ``least``."""
-    end = QColor("white") if luminance(background) < 0.18 else QColor("black")
+    return QColor.fromRgb(_readable(colour.rgb(), background.rgb(), least))
+
+
+@lru_cache(maxsize=256)
+def _readable(colour: int, background: int, least: float) -> int:
+    ground = QColor.fromRgb(background)
+    end = QColor("white") if luminance(ground) < 0.18 else QColor("black")
     for percent in range(0, 101, 5):
-        moved = mixed(end, colour, percent / 100)
-        if contrast(moved, background) >= least:
-            return moved
-    return end
+        moved = QColor.fromRgb(mixed(end, QColor.fromRgb(colour), percent / 100).rgb())
+        if contrast(moved, ground) >= least:
+            return moved.rgb()
+    return end.rgb()
 
 
 def tone_colour(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
@@ -80,7 +81,8 @@ class Lane(QObject):
             except Exception as caught:
                 problem = caught
             if not ticket.cancelled:
-                self._finished.emit(ticket, result, problem)
+                with suppress(RuntimeError):  # The window was destroyed meanwhile.
+                    self._finished.emit(ticket, result, problem)
 
         self._pool.start(job)
         if not was_busy:

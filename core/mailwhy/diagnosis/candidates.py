@@ -174,16 +174,19 @@ def _precedence(
     return (_general(catalogue, candidate.cause), candidate.statement, -support, -length, piece.span.start)
 
 
-_USUAL = {
-    Rank.TOKEN: Confidence.CERTAIN,
-    Rank.ANSWER_WORDS: Confidence.CERTAIN,
-    Rank.ANSWER_DETAIL: Confidence.LIKELY,
-    Rank.NOTICE_WORDS: Confidence.LIKELY,
-    Rank.FIELD_DETAIL: Confidence.LIKELY,
-    Rank.CLIENT_CODE: Confidence.LIKELY,
-    Rank.ANSWER_HINT: Confidence.LIKELY,
-    Rank.REPLY_CODE: Confidence.LIKELY,
+_CERTAIN, _LIKELY, _GUESS = Confidence.CERTAIN, Confidence.LIKELY, Confidence.GUESS
+_CONFIDENCE: dict[Rank, tuple[Confidence, Confidence, Confidence]] = {
+    Rank.TOKEN: (_CERTAIN, _CERTAIN, _LIKELY),
+    Rank.ANSWER_WORDS: (_CERTAIN, _CERTAIN, _LIKELY),
+    Rank.ANSWER_DETAIL: (_LIKELY, _CERTAIN, _LIKELY),
+    Rank.NOTICE_WORDS: (_LIKELY, _CERTAIN, _GUESS),
+    Rank.FIELD_DETAIL: (_LIKELY, _CERTAIN, _GUESS),
+    Rank.CLIENT_CODE: (_LIKELY, _CERTAIN, _GUESS),
+    Rank.ANSWER_HINT: (_GUESS, _CERTAIN, _GUESS),
+    Rank.REPLY_CODE: (_LIKELY, _CERTAIN, _GUESS),
 }
+"""How sure each rank makes by itself, where evidence of another kind agrees, and where some disagrees."""
+_UNSURE = (_GUESS, _LIKELY, _GUESS)
 
 
 def _confidence(
@@ -193,17 +196,13 @@ def _confidence(
     disagreeing: Sequence[Candidate],
     catalogue: Catalogue,
 ) -> Confidence:
-    usual = _USUAL.get(best, Confidence.GUESS)
+    alone, agreed, disputed = _CONFIDENCE.get(best, _UNSURE)
+    if disagreeing:
+        return disputed
     agreeing = any(
         candidate.evidence.kind is not chosen.evidence.kind
         and candidate.evidence.kind is not EvidenceKind.REPLY_CODE
         and related(catalogue, chosen.cause, candidate.cause)
         for candidate in found
     )
-    if usual is Confidence.LIKELY and agreeing and not disagreeing:
-        return Confidence.CERTAIN
-    if usual is Confidence.GUESS and agreeing and not disagreeing:
-        return Confidence.LIKELY
-    if usual is Confidence.CERTAIN and disagreeing:
-        return Confidence.LIKELY
-    return usual
+    return agreed if agreeing else alone

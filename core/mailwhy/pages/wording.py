@@ -48,7 +48,7 @@ SIDES: Mapping[Party, str] = MappingProxyType(
 
 LASTS: Mapping[Persistence, str] = MappingProxyType(
     {
-        Persistence.PERMANENT: "No: something has to change first, or the same answer comes again",
+        Persistence.PERMANENT: "It will not pass by itself: something has to change first",
         Persistence.TEMPORARY: "It can pass: the same message may go through later",
         Persistence.SUCCESS: "There is nothing in the way of the message",
         Persistence.UNKNOWN: "It is not clear from this whether it will pass",

@@ -13,7 +13,7 @@ from mailwhy_gui.colours import tone_colour
 from mailwhy_gui.icons import icon_pixmap
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
 
     from mailwhy_gui.colours import Tone
 

@@ -19,21 +19,21 @@ ExplainOne = Callable[..., Diagnosis]
         ("550 5.1.1 relay denied", "relay-denied"),
         ("550 5.2.2 no", "mailbox-full"),
         ("Server Response: '550 no', Account: 'x', Error Number: 0x800CCC0E", "connection-refused"),
-        ("550 no such thing", "recipient-unknown"),
+        ("550 5.9.9 no such thing", "recipient-unknown"),
         # Strong words above weak ones, also where the weak come first.
         ("550 spam? user unknown", "recipient-unknown"),
-        ("550 your spam", "spam-content"),
+        ("550 5.9.9 your spam", "spam-content"),
         # A specific detail above words that usually mean something else.
         ("552 5.2.2 no spam", "mailbox-full"),
         # What only says that something was refused gives way to anything that says why.
         ("550 5.1.1 refused by policy", "recipient-unknown"),
         ("550 5.7.1 refused by policy: looks like spam", "spam-content"),
-        ("554 refused by policy", "policy-refused"),
+        ("554 5.9.9 refused by policy", "policy-refused"),
         # The finer of two kinds of one cause.
         ("552 5.2.2 mailbox full: your own mailbox is full", "own-mailbox-full"),
         # A reply code in the light of the command that it answers.
-        ("550 no (in reply to end of DATA command)", "spam-content"),
-        ("550 no (in reply to RCPT TO command)", "recipient-unknown"),
+        ("550 5.9.9 no (in reply to end of DATA command)", "spam-content"),
+        ("550 5.9.9 no (in reply to RCPT TO command)", "recipient-unknown"),
     ],
 )
 def test_what_stands_closest_to_the_failure_decides(explain_one: ExplainOne, text: str, cause: str) -> None:
@@ -64,7 +64,7 @@ def test_the_meaning_of_the_provider_that_speaks_comes_first(explain_one: Explai
         ("550 5.1.1 user unknown", Confidence.CERTAIN),
         ("550 5.1.1 no", Confidence.LIKELY),
         ("550", Confidence.GUESS),
-        ("550 no", Confidence.GUESS),
+        ("550 5.9.9 no", Confidence.GUESS),
         ("5.9.9", Confidence.NONE),
     ],
 )
