@@ -295,7 +295,8 @@ def bench(arguments: list[str]) -> int:
     prepare_system(missing_libraries(QT_LIBRARIES), {})
     make_environment("dev")
     variables = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
-    return call(in_environment(_python()), "-m", "pytest", "tests/benchmarks", *arguments, **variables)
+    patterns = ("-o", "python_files=bench_*.py", "-o", "python_functions=bench_*", "-o", "pythonpath=tests/benchmarks")
+    return call(in_environment(_python()), "-m", "pytest", "tests/benchmarks", *patterns, *arguments, **variables)
 
 
 def package(arguments: list[str]) -> int:

@@ -129,8 +129,11 @@ OTHER_FILES = (
     "msgspec/_core.*",
     "python3*.dll",
     "python3.*/lib-dynload/*.so",
-    "rapidfuzz/*.so",
-    "rapidfuzz/*.pyd",
+    "rapidfuzz/_feature_detector_cpp.*",
+    "rapidfuzz/distance/_initialize_cpp.*",
+    "rapidfuzz/fuzz_cpp.*",
+    "rapidfuzz/process_cpp_impl.*",
+    "rapidfuzz/utils_cpp.*",
     "re2/_re2.*",
     "shiboken6/Shiboken.*",
     "shiboken6/libshiboken6.abi3.*",
@@ -154,9 +157,13 @@ LEFT_OUT = (
     "PySide6/Qt/lib/libQt6*EglFS*",
     "PySide6/Qt/lib/libQt6*EglFs*",
     "lib*.so.*",
+    "rapidfuzz/*_avx2.*",
+    "rapidfuzz/*_sse2.*",
+    "rapidfuzz/distance/metrics_cpp.*",
     "setuptools/*",
 )
-"""What PyInstaller gathers without need: metadata of other packages, and the system's own libraries."""
+"""What PyInstaller gathers without need: metadata of other packages, the system's own libraries, and what RapidFuzz
+can do without: its second build for newer processors, and measures that the search does not use."""
 
 _PLUGIN = re.compile(r"(?:^|/)plugins/([\w-]+)/(?:lib)?([\w-]+)\.(?:so|dll|dylib)$")
 _QT_LIBRARY = re.compile(r"(?:^|/)(?:lib)?Qt6?([A-Z]\w*?)(?:\.abi3)?(?:\.so|\.dll|\.dylib|\.framework/|$)")

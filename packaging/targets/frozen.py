@@ -27,13 +27,13 @@ def build() -> list[Path]:
         *("--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller"), str(PACKAGING / "mailwhy.spec")),
     )
     if sys.platform == "linux":
-        _strip(FOLDER / "_internal")
+        strip(FOLDER / "_internal")
     shutil.copytree(BUILD / "licences", FOLDER / "licences")
     print(self_test(FOLDER / ("mailwhy.exe" if sys.platform == "win32" else "mailwhy")))
     return [FOLDER]
 
 
-def _strip(folder: Path) -> None:
+def strip(folder: Path) -> None:
     """Take debugging symbols out of Python's own and its extensions' libraries; Qt stays as it came."""
     libraries = [file for file in sorted(folder.rglob("*.so*")) if not file.is_symlink() and file.is_file()]
     kept = (folder / "PySide6", folder / "shiboken6")

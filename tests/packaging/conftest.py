@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,25 @@ import pytest
 from targets.common import DIST, ROOT, version
 
 
-def build(*targets: str) -> None:
-    """Build targets into ``dist``, as ``python3 dev.py package`` does."""
-    subprocess.run([sys.executable, str(ROOT / "packaging" / "package.py"), *targets], cwd=ROOT, check=True)
+@pytest.fixture(scope="session")
+def build() -> Callable[..., None]:
+    """Builds the targets named into ``dist``, as ``python3 dev.py package`` does."""
+
+    def run(*targets: str) -> None:
+        subprocess.run([sys.executable, str(ROOT / "packaging" / "package.py"), *targets], cwd=ROOT, check=True)
+
+    return run
 
 
 @pytest.fixture(scope="session")
-def frozen() -> Path:
+def frozen(build: Callable[..., None]) -> Path:
     """The folder of a freshly frozen program, which passed its own test."""
     build("freeze")
     return DIST / "mailwhy"
 
 
 @pytest.fixture(scope="session")
-def linux_packages(frozen: Path) -> dict[str, Path]:
+def linux_packages(build: Callable[..., None], frozen: Path) -> dict[str, Path]:
     """The packages for Linux by their form: deb, rpm, tar."""
     assert frozen.is_dir()
     build("deb", "rpm", "tar")

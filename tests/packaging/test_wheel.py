@@ -16,7 +16,7 @@ import pytest
 
 from hatch_build import compile_catalogue
 from mailwhy.catalogue.load import CompiledCatalogue
-from mailwhy.catalogue.source import content_hash, source_files
+from mailwhy.catalogue.source import CatalogueError, content_hash, source_files
 from targets.common import DATA, ROOT, version
 from targets.frozen import self_test
 
@@ -51,11 +51,8 @@ def test_a_wheel_holds_the_three_packages_and_nothing_else(names: list[str]) -> 
 
 
 def test_a_wheel_holds_every_module(names: list[str]) -> None:
-    modules = {
-        str(file.relative_to(ROOT / source).as_posix())
-        for source in ("core", "gui")
-        for file in (ROOT / source).rglob("*.py")
-    }
+    sources = [ROOT / "core", ROOT / "gui"]
+    modules = {file.relative_to(source).as_posix() for source in sources for file in source.rglob("*.py")}
     assert modules <= set(names)
 
 
@@ -100,7 +97,7 @@ def test_a_broken_catalogue_stops_the_build(tmp_path: Path) -> None:
     shutil.copytree(DATA / "catalogue", tmp_path / "resources/mailwhy_data/catalogue")
     broken = next((tmp_path / "resources").rglob("causes/address.toml"))
     broken.write_text(broken.read_text(encoding="utf-8").replace("title =", "tittle =", 1), encoding="utf-8")
-    with pytest.raises(Exception, match=r"address\.toml"):
+    with pytest.raises(CatalogueError, match=r"address\.toml"):
         compile_catalogue(tmp_path, tmp_path / "catalogue.bin")
 
 
