@@ -69,6 +69,8 @@ PACKAGING_TEST_PROGRAMS = {
     "rpm": "rpm",
     "strace": "strace",
     "wixl": "wixl",
+    "xclip": "xclip",
+    "xdotool": "xdotool",
 }
 PACKAGE_PROGRAMS = {"objcopy": "binutils", "strip": "binutils"}
 

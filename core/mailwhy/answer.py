@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CodeEntry, Step
-from mailwhy.diagnosis.cautions import cautions
+from mailwhy.diagnosis.cautions import cautions, is_forwarded
 from mailwhy.diagnosis.diagnose import Finding
 from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole
@@ -28,14 +28,15 @@ _MOST_QUESTIONS = 2
 
 def report(document: Document, findings: Iterable[Finding], catalogue: Catalogue, name: str | None) -> Report:
     """The report of a document."""
+    warnings = tuple(cautions(document))
     return Report(
         input=Input(kind=document.kind, characters=len(document.text), name=name, truncated=document.truncated),
         text=document.text,
-        diagnoses=tuple(_diagnosis(finding, document, catalogue) for finding in findings),
+        diagnoses=tuple(_diagnosis(finding, warnings, catalogue) for finding in findings),
     )
 
 
-def _diagnosis(finding: Finding, document: Document, catalogue: Catalogue) -> Diagnosis:
+def _diagnosis(finding: Finding, warnings: tuple[str, ...], catalogue: Catalogue) -> Diagnosis:
     cause, said, verdict = finding.cause, finding.variant, finding.verdict
     return Diagnosis(
         recipient=finding.recipient.value if finding.recipient else None,
@@ -60,7 +61,7 @@ def _diagnosis(finding: Finding, document: Document, catalogue: Catalogue) -> Di
         message_state=finding.outcome.state,
         send_again=finding.outcome.send_again,
         retry_until=finding.outcome.retry_until,
-        warnings=tuple(_warnings(finding, document, catalogue)),
+        warnings=tuple(_warnings(finding, warnings, catalogue)),
         questions=tuple(_questions(finding, catalogue)),
         conflicts=tuple(_conflicts(finding, catalogue)),
     )
@@ -165,11 +166,13 @@ def _evidence(finding: Finding) -> Iterator[ReportEvidence]:
         yield ReportEvidence(kind=kind, text=piece.value, start=piece.span.start, end=piece.span.end)
 
 
-def _warnings(finding: Finding, document: Document, catalogue: Catalogue) -> Iterator[ReportWarning]:
+def _warnings(finding: Finding, cautioned: tuple[str, ...], catalogue: Catalogue) -> Iterator[ReportWarning]:
     wanted = [*finding.cause.warnings]
     for entry in _entries(finding, catalogue):
         wanted += entry.warnings
-    wanted += cautions(document, finding.evidence)
+    wanted += cautioned
+    if is_forwarded(finding.evidence):
+        wanted.append("forwarded-address")
     for warning_id in dict.fromkeys(wanted):
         if (warning := catalogue.find_warning(warning_id)) is not None:
             yield ReportWarning(id=warning.id, text=warning.text)

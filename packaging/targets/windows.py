@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import uuid
@@ -9,7 +10,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from freeze.icons import make
-from targets.common import BUILD, DATA, DIST, FOLDER, PACKAGING, Target, homepage, run, version
+from targets.common import BUILD, DATA, DIST, FOLDER, PACKAGING, ROOT, Target, homepage, run, version
 
 NAMESPACE = uuid.UUID("6f0e3a52-7c1d-4b8e-9a35-2d4b1c8f7e60")
 """Whatever Windows must know again in the next version gets its identity from this."""
@@ -66,13 +67,12 @@ def wix_source(source: Path, icon: Path) -> bytes:
         InstallerVersion="500",
         Compressed="yes",
         InstallScope="perMachine",
-        Platform="x64",
         Description=f"Mailwhy {version()}",
         Manufacturer="The Mailwhy authors",
     )
     ET.SubElement(product, "MajorUpgrade", DowngradeErrorMessage="A newer version of Mailwhy is installed already.")
     ET.SubElement(product, "Media", Id="1", Cabinet="mailwhy.cab", EmbedCab="yes")
-    ET.SubElement(product, "Icon", Id="mailwhy.ico", SourceFile=str(icon))
+    ET.SubElement(product, "Icon", Id="mailwhy.ico", SourceFile=_from_here(icon))
     for name, value in (("ARPPRODUCTICON", "mailwhy.ico"), ("ARPURLINFOABOUT", homepage())):
         ET.SubElement(product, "Property", Id=name, Value=value)
     top = ET.SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
@@ -100,7 +100,7 @@ def _add_files(parent: ET.Element, folder: Path, top: Path) -> list[str]:
             parent, "Component", Id=_identifier("c", name), Guid=_guid(f"file {name}"), Win64="yes"
         )
         ET.SubElement(
-            component, "File", Id=_identifier("f", name), Name=path.name, Source=str(path.resolve()), KeyPath="yes"
+            component, "File", Id=_identifier("f", name), Name=path.name, Source=_from_here(path), KeyPath="yes"
         )
         components.append(component.attrib["Id"])
     return components
@@ -156,6 +156,11 @@ def _add_shortcut(parent: ET.Element) -> str:
         KeyPath="yes",
     )
     return "shortcut"
+
+
+def _from_here(path: Path) -> str:
+    """``path`` from the project's folder, where wixl is run: it takes no absolute paths."""
+    return Path(os.path.relpath(path, ROOT)).as_posix()
 
 
 def _guid(name: str) -> str:

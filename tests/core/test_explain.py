@@ -39,7 +39,8 @@ def report_message(status: str, notice: str = "Sorry.", subject: str = "Undelive
         HEAD.format(subject) + 'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\n\n'
         f"--B\nContent-Type: text/plain\n\n{notice}\n\n--B\nContent-Type: message/delivery-status\n\n"
         f"Reporting-MTA: dns; mx.example.org\n\n{status}\n\n"
-        "--B\nContent-Type: message/rfc822\n\nFrom: anna@example.org\nSubject: 554 5.7.1 spam\n\n552 5.2.2 mailbox full\n\n--B--\n"
+        "--B\nContent-Type: message/rfc822\n\nFrom: anna@example.org\nSubject: 554 5.7.1 spam\n\n552 5.2.2 "
+        "mailbox full\n\n--B--\n"
     )
 
 
@@ -169,7 +170,8 @@ class TestForms:
         ("text", "expected"),
         [
             pytest.param(
-                "An error occurred while sending mail. The mail server responded: 5.7.1 <joe@example.net>: Relay access "
+                "An error occurred while sending mail. The mail server responded: 5.7.1 <joe@example.net>: Relay "
+                "access "
                 'denied. Please check the message recipient "joe@example.net" and try again.',
                 {"cause": "relay-denied", "recipient": "joe@example.net", "message_state": "not-sent"},
                 id="Thunderbird",
@@ -181,24 +183,31 @@ class TestForms:
                 id="Apple Mail",
             ),
             pytest.param(
-                "[Window Title]\nMicrosoft Outlook\n\n[Content]\nYour message did not reach some or all of the intended "
-                "recipients.\n\nSubject: Hello\nSent: 6/3/2025 10:00 AM\n\nThe following recipient(s) cannot be reached:"
+                "[Window Title]\nMicrosoft Outlook\n\n[Content]\nYour message did not reach some or all of the "
+                "intended "
+                "recipients.\n\nSubject: Hello\nSent: 6/3/2025 10:00 AM\n\nThe following recipient(s) cannot be "
+                "reached:"
                 "\n\njoe@example.net on 6/3/2025 10:00 AM\n550 5.1.1 <joe@example.net>: User unknown\n\n[OK]",
                 {"cause": "recipient-unknown", "recipient": "joe@example.net", "enhanced_code": "5.1.1"},
                 id="Outlook's report in a message box",
             ),
             pytest.param(
-                "Hi. This is the qmail-send program at mx.example.org.\nI'm afraid I wasn't able to deliver your message "
+                "Hi. This is the qmail-send program at mx.example.org.\nI'm afraid I wasn't able to deliver your "
+                "message "
                 "to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n"
                 "<joe@example.net>:\n192.0.2.7 does not like recipient.\nRemote host said: 550 5.1.1 User unknown\n"
-                "Giving up on 192.0.2.7.\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <anna@example.org>\n",
+                "Giving up on 192.0.2.7.\n\n--- Below this line is a copy of the message.\n\nReturn-Path: "
+                "<anna@example.org>\n",
                 {"cause": "recipient-unknown", "recipient": "joe@example.net", "message_state": "returned"},
                 id="qmail",
             ),
             pytest.param(
-                "This message was created automatically by mail delivery software.\n\nA message that you sent could not be "
-                "delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n"
-                "  joe@example.net\n    host mx.example.net [192.0.2.7]\n    SMTP error from remote mail server after RCPT "
+                "This message was created automatically by mail delivery software.\n\nA message that you sent "
+                "could not be "
+                "delivered to one or more of its\nrecipients. This is a permanent error. The following "
+                "address(es) failed:\n\n"
+                "  joe@example.net\n    host mx.example.net [192.0.2.7]\n    SMTP error from remote mail server "
+                "after RCPT "
                 "TO:<joe@example.net>:\n    550 Mailbox quota exceeded\n",
                 {
                     "cause": "mailbox-full",
@@ -211,15 +220,18 @@ class TestForms:
                 id="Exim",
             ),
             pytest.param(
-                "   ----- The following addresses had permanent fatal errors -----\n<joe@example.net>\n    (reason: 550 5.1.1 "
-                "<joe@example.net>... User unknown)\n\n   ----- Transcript of session follows -----\n... while talking to "
+                "   ----- The following addresses had permanent fatal errors -----\n<joe@example.net>\n    "
+                "(reason: 550 5.1.1 "
+                "<joe@example.net>... User unknown)\n\n   ----- Transcript of session follows -----\n... while "
+                "talking to "
                 "mx.example.net.:\n>>> DATA\n<<< 550 5.1.1 <joe@example.net>... User unknown\n",
                 {"cause": "recipient-unknown", "recipient": "joe@example.net", "enhanced_code": "5.1.1"},
                 id="Sendmail",
             ),
             pytest.param(
                 POSTFIX.format(
-                    "<joe@example.net>: host mx.example.net[192.0.2.7] said: 552 5.2.2\n    <joe@example.net>: Mailbox full "
+                    "<joe@example.net>: host mx.example.net[192.0.2.7] said: 552 5.2.2\n    <joe@example.net>: "
+                    "Mailbox full "
                     "(in reply to RCPT TO command)"
                 ),
                 {
@@ -231,16 +243,21 @@ class TestForms:
                 id="Postfix",
             ),
             pytest.param(
-                "Your message to joe@example.net couldn't be delivered.\n\njoe wasn't found at example.net.\n\nDiagnostic "
-                "information for administrators:\n\nGenerating server: AB1PR01MB0001.prod.exchangelabs.com\n\njoe@example.net\n"
-                "Remote server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient joe@example.net not found by "
+                "Your message to joe@example.net couldn't be delivered.\n\njoe wasn't found at "
+                "example.net.\n\nDiagnostic "
+                "information for administrators:\n\nGenerating server: "
+                "AB1PR01MB0001.prod.exchangelabs.com\n\njoe@example.net\n"
+                "Remote server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient joe@example.net not "
+                "found by "
                 "SMTP address lookup'\n\nOriginal message headers:\n\nReceived: from x (192.0.2.1) by y (15.20.4.5)\n",
                 {"cause": "recipient-unknown", "recipient": "joe@example.net", "enhanced_code": "5.1.10"},
                 id="Exchange Online",
             ),
             pytest.param(
-                "Jun  3 10:00:00 mx postfix/smtp[123]: 4ABC: to=<joe@example.net>, relay=mail.example.net[192.0.2.7]:25, "
-                "delay=1, dsn=5.1.1, status=bounced (host mail.example.net[192.0.2.7] said: 550 5.1.1 <joe@example.net>: "
+                "Jun  3 10:00:00 mx postfix/smtp[123]: 4ABC: to=<joe@example.net>, "
+                "relay=mail.example.net[192.0.2.7]:25, "
+                "delay=1, dsn=5.1.1, status=bounced (host mail.example.net[192.0.2.7] said: 550 5.1.1 "
+                "<joe@example.net>: "
                 "User unknown (in reply to RCPT TO command))",
                 {
                     "cause": "recipient-unknown",
@@ -266,7 +283,8 @@ class TestForms:
                 id="PHPMailer",
             ),
             pytest.param(
-                "Error: connect ECONNREFUSED 192.0.2.5:587\n    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1:1) {\n"
+                "Error: connect ECONNREFUSED 192.0.2.5:587\n    at TCPConnectWrap.afterConnect [as oncomplete] "
+                "(net.js:1:1) {\n"
                 "  errno: -111,\n  code: 'ESOCKET',\n  syscall: 'connect',\n  command: 'CONN'\n}",
                 {"cause": "connection-refused", "message_state": "not-sent"},
                 id="Nodemailer",
@@ -280,7 +298,8 @@ class TestForms:
             ),
             pytest.param(
                 '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"emailAddress":'
-                '"joe@example.net","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}',
+                '"joe@example.net","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user '
+                'unknown"}]}}',
                 {"cause": "recipient-unknown", "recipient": "joe@example.net", "reply_code": "550"},
                 id="an event of a sending service",
             ),
@@ -293,22 +312,54 @@ class TestForms:
         ("text", "cause", "fault", "persistence"),
         [
             ("451 4.4.1 connection timed out", "connection-timed-out", "network", "temporary"),
-            ("450 4.1.8 <anna@example.org>: Sender address rejected: Domain not found", "sender-address-rejected", "you", "temporary"),
-            ("553 5.1.8 <anna@example.org>... Domain of sender address does not exist", "sender-address-rejected", "you", "permanent"),
+            (
+                "450 4.1.8 <anna@example.org>: Sender address rejected: Domain not found",
+                "sender-address-rejected",
+                "you",
+                "temporary",
+            ),
+            (
+                "553 5.1.8 <anna@example.org>... Domain of sender address does not exist",
+                "sender-address-rejected",
+                "you",
+                "permanent",
+            ),
             ("552 5.3.4 Message size exceeds fixed limit", "message-too-large", "you", "permanent"),
-            ("554 5.7.1 <pc[192.0.2.9]>: Client host rejected: cannot find your reverse hostname", "server-identity", "your-provider", "permanent"),
-            ("504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname", "server-identity", "your-provider", "permanent"),
+            (
+                "554 5.7.1 <pc[192.0.2.9]>: Client host rejected: cannot find your reverse hostname",
+                "server-identity",
+                "your-provider",
+                "permanent",
+            ),
+            (
+                "504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname",
+                "server-identity",
+                "your-provider",
+                "permanent",
+            ),
             ("530 5.7.0 Must issue a STARTTLS command first", "tls-required", "you", "permanent"),
             ("554 5.4.6 Too many hops", "mail-loop", "recipient-provider", "permanent"),
             ("452 4.5.3 Too many recipients", "too-many-recipients", "you", "temporary"),
-            ("556 5.1.10 <joe@example.net>: Recipient address rejected: Domain example.net does not accept mail (nullMX)", "recipient-domain-refuses-mail", "recipient-provider", "permanent"),
+            (
+                "556 5.1.10 <joe@example.net>: Recipient address rejected: Domain example.net does not accept "
+                "mail (nullMX)",
+                "recipient-domain-refuses-mail",
+                "recipient-provider",
+                "permanent",
+            ),
             ("535 Incorrect authentication data", "authentication-failed", "you", "permanent"),
             ("550 5.4.5 Daily user sending limit exceeded", "sending-limit-exceeded", "you", "permanent"),
-            ("421 4.7.0 [TSS04] Messages from 192.0.2.9 temporarily deferred due to unexpected volume or user complaints", "poor-reputation", "your-provider", "temporary"),
+            (
+                "421 4.7.0 [TSS04] Messages from 192.0.2.9 temporarily deferred due to unexpected volume or user "
+                "complaints",
+                "poor-reputation",
+                "your-provider",
+                "temporary",
+            ),
             ("452 4.2.2 <joe@example.net>: Mailbox full", "mailbox-full", "recipient", "temporary"),
             ("450 4.2.0 <joe@example.net>: Greylisted, please try again later", "greylisted", "nobody", "temporary"),
         ],
-    )  # fmt: skip
+    )
     def test_a_single_answer_is_read(self, text: str, cause: str, fault: str, persistence: str) -> None:
         check(text, cause=cause, fault=fault, persistence=persistence)
 
@@ -316,7 +367,8 @@ class TestForms:
         ("text", "recipient", "host"),
         [
             (
-                "2025-06-03 10:00:00 1uMabc-0001-AB ** joe@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.7]: "
+                "2025-06-03 10:00:00 1uMabc-0001-AB ** joe@example.net R=dnslookup T=remote_smtp H=mx.example.net "
+                "[192.0.2.7]: "
                 "SMTP error from remote mail server after RCPT TO:<joe@example.net>: 550 5.1.1 User unknown",
                 "joe@example.net",
                 "mx.example.net",
@@ -328,7 +380,8 @@ class TestForms:
                 "mx.example.net",
             ),
             (
-                "@4000000068400000abcdef01 delivery 17: failure: 192.0.2.7_does_not_like_recipient./Remote_host_said:_550_5.1.1_"
+                "@4000000068400000abcdef01 delivery 17: failure: "
+                "192.0.2.7_does_not_like_recipient./Remote_host_said:_550_5.1.1_"
                 "User_unknown/Giving_up_on_192.0.2.7./",
                 None,
                 "192.0.2.7",
@@ -341,21 +394,25 @@ class TestForms:
 
     def test_trouble_of_fetching_mail_is_told_from_trouble_of_sending(self) -> None:
         check(
-            "Your server has unexpectedly terminated the connection. Account: 'x', Server: 'pop.example.com', Protocol: POP3, "
+            "Your server has unexpectedly terminated the connection. Account: 'x', Server: 'pop.example.com', "
+            "Protocol: POP3, "
             "Port: 110, Secure(SSL): No, Error Number: 0x800CCC0F",
             cause="receiving-trouble",
         )
         found = one(
-            "Your server has unexpectedly terminated the connection. Account: 'x', Server: 'mail.example.com', Protocol: SMTP, "
+            "Your server has unexpectedly terminated the connection. Account: 'x', Server: 'mail.example.com', "
+            "Protocol: SMTP, "
             "Port: 25, Secure(SSL): No, Error Number: 0x800CCC0F"
         )
         assert found.cause == "connection-lost"
 
     def test_the_german_dialog_is_read_like_the_english_one(self) -> None:
         check(
-            "Die Nachricht konnte nicht gesendet werden, da einer der Empfänger vom Server nicht akzeptiert wurde. Die nicht "
+            "Die Nachricht konnte nicht gesendet werden, da einer der Empfänger vom Server nicht akzeptiert "
+            "wurde. Die nicht "
             "akzeptierte E-Mail-Adresse ist 'joe@example.net'. Betreff 'Hallo', Konto: 'mail.example.com', Server: "
-            "'mail.example.com', Protokoll: SMTP, Serverantwort: '550 5.1.1 User unknown', Port: 25, Secure (SSL): Nein, "
+            "'mail.example.com', Protokoll: SMTP, Serverantwort: '550 5.1.1 User unknown', Port: 25, Secure "
+            "(SSL): Nein, "
             "Serverfehler: 550, Fehlernummer: 0x800CCC79",
             cause="recipient-unknown",
             recipient="joe@example.net",
@@ -365,9 +422,11 @@ class TestForms:
     @pytest.mark.parametrize("as_bytes", [True, False])
     def test_a_report_gives_each_recipient_its_own_cause(self, as_bytes: bool) -> None:
         source = report_message(
-            "Final-Recipient: rfc822; joe@example.net\nAction: failed\nStatus: 5.1.1\nRemote-MTA: dns; mail.example.net\n"
+            "Final-Recipient: rfc822; joe@example.net\nAction: failed\nStatus: 5.1.1\nRemote-MTA: dns; "
+            "mail.example.net\n"
             "Diagnostic-Code: smtp; 550 5.1.1 <joe@example.net>: User\n    unknown\n\n"
-            "Final-Recipient: rfc822; eve@example.com\nAction: failed\nStatus: 4.2.2\nRemote-MTA: dns; mx.example.com\n"
+            "Final-Recipient: rfc822; eve@example.com\nAction: failed\nStatus: 4.2.2\nRemote-MTA: dns; "
+            "mx.example.com\n"
             "Diagnostic-Code: smtp; 452 4.2.2 <eve@example.com>: Mailbox full"
         )
         report = mailwhy.explain(source.encode() if as_bytes else source)
@@ -448,8 +507,10 @@ class TestState:
 
     def test_a_warning_of_a_delay_says_that_nothing_is_to_be_done(self) -> None:
         check(
-            "This is the mail system at host mx.example.org.\n\n# THIS IS A WARNING ONLY.  YOU DO NOT NEED TO RESEND YOUR "
-            "MESSAGE. #\n\nYour message could not be delivered for more than 4 hour(s).\nIt will be retried until it is 5 "
+            "This is the mail system at host mx.example.org.\n\n# THIS IS A WARNING ONLY.  YOU DO NOT NEED TO "
+            "RESEND YOUR "
+            "MESSAGE. #\n\nYour message could not be delivered for more than 4 hour(s).\nIt will be retried until "
+            "it is 5 "
             "day(s) old.\n\n<joe@example.net>: connect to mail.example.net[192.0.2.7]:25: Connection timed out\n",
             cause="connection-timed-out",
             recipient="joe@example.net",
@@ -461,7 +522,8 @@ class TestState:
 
     def test_gmail_says_how_long_it_goes_on(self) -> None:
         found = check(
-            "Delivery incomplete\nThere was a temporary problem delivering your message to joe@example.net. Gmail will retry "
+            "Delivery incomplete\nThere was a temporary problem delivering your message to joe@example.net. Gmail "
+            "will retry "
             "for 47 more hours. You'll be notified if the delivery fails permanently.",
             message_state="waiting",
             will_retry=True,
@@ -472,8 +534,10 @@ class TestState:
 
     def test_a_deferral_in_a_log_goes_on_by_itself(self) -> None:
         check(
-            "Jun  3 10:00:00 mx postfix/smtp[1]: 4A: to=<joe@example.net>, relay=mx.example.net[192.0.2.7]:25, dsn=4.7.1, "
-            "status=deferred (host mx.example.net[192.0.2.7] said: 450 4.7.1 <joe@example.net>: Greylisted, try again later)",
+            "Jun  3 10:00:00 mx postfix/smtp[1]: 4A: to=<joe@example.net>, relay=mx.example.net[192.0.2.7]:25, "
+            "dsn=4.7.1, "
+            "status=deferred (host mx.example.net[192.0.2.7] said: 450 4.7.1 <joe@example.net>: Greylisted, try "
+            "again later)",
             cause="greylisted",
             fault="nobody",
             message_state="waiting",
@@ -492,7 +556,8 @@ class TestState:
 
     def test_a_failed_copy_is_no_failed_message(self) -> None:
         check(
-            "Your message was sent but a copy was not placed in your sent folder (Sent) due to network or file access errors.",
+            "Your message was sent but a copy was not placed in your sent folder (Sent) due to network or file "
+            "access errors.",
             cause="sent-copy-not-saved",
             message_state="delivered",
             send_again="no-already-sent",
@@ -531,7 +596,8 @@ class TestWarnings:
     def test_a_password_in_a_log_is_warned_of(self) -> None:
         assert "password-in-text" in self.ids(
             "CLIENT -> SERVER: AUTH LOGIN\nSERVER -> CLIENT: 334 VXNlcm5hbWU6\nCLIENT -> SERVER: YW5uYQ==\n"
-            "SERVER -> CLIENT: 334 UGFzc3dvcmQ6\nCLIENT -> SERVER: c2VjcmV0\nSERVER -> CLIENT: 535 5.7.8 Authentication failed"
+            "SERVER -> CLIENT: 334 UGFzc3dvcmQ6\nCLIENT -> SERVER: c2VjcmV0\nSERVER -> CLIENT: 535 5.7.8 "
+            "Authentication failed"
         )
 
     def test_a_barred_account_may_be_in_other_hands(self) -> None:
@@ -540,15 +606,18 @@ class TestWarnings:
     def test_a_forwarded_address_is_told(self) -> None:
         assert "forwarded-address" in self.ids(
             report_message(
-                "Original-Recipient: rfc822; sales@example.net\nFinal-Recipient: rfc822; joe@example.com\nAction: failed\n"
+                "Original-Recipient: rfc822; sales@example.net\nFinal-Recipient: rfc822; joe@example.com\nAction: "
+                "failed\n"
                 "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown"
             )
         )
 
     def test_bait_is_told_from_a_bounce(self) -> None:
         bait = (
-            "12 messages are held in quarantine for anna@example.org.\nYour mailbox is almost full. Click here to release your "
-            "pending messages: http://example.com/login\nSign in to confirm your password or your account will be suspended."
+            "12 messages are held in quarantine for anna@example.org.\nYour mailbox is almost full. Click here to "
+            "release your "
+            "pending messages: http://example.com/login\nSign in to confirm your password or your account will be "
+            "suspended."
         )
         assert one(bait).cause == "suspicious-notice"
         assert "do-not-sign-in-by-this-link" in self.ids(bait)
@@ -642,16 +711,12 @@ class TestFace:
                         "said: ",
                         "\0",
                         "\ud800",
-                    ]
-                    + [
                         "Final-Recipient: rfc822; a@b.example",
                         "Action: failed\n",
                         "AUTH PLAIN AGEAYg==",
                         "&lt;",
                         "=3D=\n",
                         "\u202e",
-                    ]
-                    + [
                         "<html>",
                         "<p>",
                         "</p>",

@@ -71,9 +71,7 @@ def test_a_line_of_two_megabytes_keeps_its_answer() -> None:
 
 
 def test_five_megabytes_are_read_up_to_the_limit() -> None:
-    report = explained(
-        "550 5.1.1 <joe@example.net>: User unknown\n\n" + "lorem ipsum dolor sit amet\n\n" * 180_000, within=60
-    )
+    report = explained("550 5.1.1 <joe@example.net>: User unknown\n\n" + " " * 5_000_000)
     assert report.input.truncated
     assert report.input.characters == len(report.text) > 5_000_000
     assert [found.cause for found in report.diagnoses] == ["recipient-unknown"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mailwhy_gui.panes.page_view import PageView
@@ -190,6 +190,8 @@ def test_short_texts_are_ordinary_labels_that_can_be_selected(qtbot: QtBot) -> N
     label = text_label("short words only")
     qtbot.addWidget(label)
     assert isinstance(label, TextLabel)
+    middle = QPointF(label.rect().center())
+    QApplication.sendEvent(label, QEnterEvent(middle, middle, middle))
     assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
 
 

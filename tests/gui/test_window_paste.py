@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QTextCursor
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,8 +37,9 @@ def answered(bench: Workbench, qtbot: QtBot, title: str) -> PastePlace:
 
 def drop(target: QWidget, data: QMimeData) -> None:
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
-    QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    for step in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+        event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys, step)
+        QApplication.sendEvent(target, event)
 
 
 def urls(*paths: Path) -> QMimeData:

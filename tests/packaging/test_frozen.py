@@ -8,7 +8,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -137,27 +138,56 @@ def test_two_builds_at_the_same_place_are_the_same(build: Callable[..., None], f
     assert [name for name in first if second[name] != first[name]] == []
 
 
-def test_a_whole_session_opens_no_connection_and_writes_only_its_own_settings(frozen: Path, tmp_path: Path) -> None:
-    home, log = tmp_path / "home", tmp_path / "trace"
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A screen of its own that nobody looks at; its name."""
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24"], pass_fds=[writing]
+    ) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            yield f":{told.readline().strip()}"
+        server.terminate()
+
+
+def test_a_whole_session_opens_no_connection_and_writes_only_its_own_settings(
+    frozen: Path, tmp_path: Path, display: str
+) -> None:
+    home, log, message = tmp_path / "home", tmp_path / "trace", tmp_path / "bounce.eml"
     home.mkdir()
-    message = tmp_path / "bounce.eml"
     message.write_text((DATA / "examples" / "bounce.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_", "DBUS_"))}
-    trace = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=socket,connect,openat,creat,mkdir,rename,unlink"]
-    environment = {**ours, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    for arguments in (["mailwhy-gui", "--self-test", str(message)], ["mailwhy", "explain", "--file", str(message)]):
-        subprocess.run(
-            [*trace, "-A", str(frozen / arguments[0]), *arguments[1:]],
-            env=environment,
-            check=True,
-            capture_output=True,
-            cwd=ROOT,
-            timeout=120,
-        )
-    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    foreign = ("XDG_", "QT_", "DBUS_", "WAYLAND")
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    environment = {**ours, "HOME": str(home), "DISPLAY": display}
+
+    def act(*arguments: str, given: str | None = None) -> str:
+        return subprocess.run(
+            arguments, input=given, env=environment, check=True, stdout=subprocess.PIPE, text=True, timeout=30
+        ).stdout
+
+    traced = "trace=socket,openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2"
+    strace = ["strace", "-f", "-qq", "-s", "300", "-o", str(log), "-e", traced]
+    with subprocess.Popen([*strace, str(frozen / "mailwhy-gui"), str(message)], env=environment, cwd=ROOT) as session:
+        window = act("xdotool", "search", "--sync", "--onlyvisible", "--name", "Mailwhy").split()[0]
+        act("xdotool", "windowfocus", "--sync", window)
+        act("xclip", "-selection", "clipboard", given="452 4.2.2 The mailbox is over quota")
+        for keys in (["key", "ctrl+shift+v"], ["key", "ctrl+k"], ["type", "5.7.1"], ["key", "Return"]):
+            time.sleep(1.5)
+            act("xdotool", *keys)
+        time.sleep(1.5)
+        act("xdotool", "key", "ctrl+q")
+        assert session.wait(timeout=30) == 0
+
+    lines = [line for line in log.read_text(errors="replace").splitlines() if "= -1" not in line]
     sockets = [line for line in lines if re.search(r"\bsocket\(", line)]
+    assert sockets
     assert [line for line in sockets if "AF_UNIX" not in line] == []
-    opened = re.compile(r'openat\([^,]+, "([^"]+)", \S*(?:O_WRONLY|O_RDWR|O_CREAT)')
-    written = {found[1] for line in lines if "= -1" not in line and (found := opened.search(line))}
-    assert {name for name in written if not name.startswith((str(home), "/dev/", "/proc/self/"))} == set()
-    assert {path.relative_to(home).parts[0] for path in home.rglob("*")} <= {".config", ".local", ".cache"}
+    opened = re.compile(r'(?:creat\(|open(?:at)?\((?:[^,]+, )?)"([^"]+)", (?:\S*(?:O_WRONLY|O_RDWR|O_CREAT)|0)')
+    renamed = re.compile(r'(?:rename|mkdir)\w*\(.*"([^"]+)"')
+    written = {found[1] for line in lines for found in (opened.search(line), renamed.search(line)) if found}
+    settings = str(home / ".config" / "Mailwhy")
+    assert any(name.startswith(settings) for name in written)
+    allowed = (settings, str(home / ".config"), str(home / ".cache"), "/dev/", "/proc/self/")
+    assert {name for name in written if not name.startswith(allowed)} == set()
+    assert message.read_text(encoding="utf-8") == (DATA / "examples" / "bounce.txt").read_text(encoding="utf-8")

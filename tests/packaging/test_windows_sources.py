@@ -64,7 +64,7 @@ def test_a_file_keeps_its_identity_in_the_next_version(program: Path) -> None:
 @pytest.mark.packaging
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not on this system")
 def test_the_setup_program_compiles(program: Path, tmp_path: Path) -> None:
-    assert compile_setup(program, tmp_path / "setup.exe").read_bytes().startswith(b"MZ")
+    assert compile_setup(program, tmp_path / "mailwhy-setup.exe").read_bytes().startswith(b"MZ")
 
 
 @pytest.mark.packaging

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind
-from mailwhy.readers.lines import ADDRESS
+from mailwhy.readers.addresses import find_addresses
 from mailwhy.spans import Span
 
-_ADDRESS = re.compile(ADDRESS)
 _CONTACT = re.compile(
     r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
 )
@@ -21,12 +20,12 @@ _NOT_A_RECIPIENT = re.compile(
 )
 
 
-def find_addresses(statement: Statement) -> Iterator[Evidence]:
+def find_recipients(statement: Statement) -> Iterator[Evidence]:
     """The addresses of a statement that may be failed recipients."""
     text = statement.mapped.text
     if "@" not in text:
         return
-    for match in _ADDRESS.finditer(text):
+    for match in find_addresses(text):
         address = match[0].rstrip(".'")
         start = match.end() - len(match[0].removeprefix("SMTP=").removeprefix("smtp="))
         address = address.removeprefix("SMTP=").removeprefix("smtp=")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.detectors.addresses import find_addresses
+from mailwhy.detectors.addresses import find_recipients
 from mailwhy.detectors.clients import ClientCodeFinder
 from mailwhy.detectors.commands import find_command
 from mailwhy.detectors.hosts import find_hosts
@@ -40,5 +40,5 @@ class Detectors:
         if (command := find_command(statement)) is not None:
             found.append(command)
         found += find_hosts(statement)
-        found += find_addresses(statement)
+        found += find_recipients(statement)
         return ReadStatement(statement, tuple(found))

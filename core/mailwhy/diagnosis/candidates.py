@@ -132,7 +132,7 @@ def decide(found: Sequence[Candidate], catalogue: Catalogue) -> Verdict:
         return Verdict(UNDETERMINED, Confidence.NONE, None, ())
     best = min(candidate.rank for candidate in found)
     front = [candidate for candidate in found if candidate.rank == best]
-    chosen = min(front, key=lambda candidate: _precedence(candidate, front, catalogue))
+    chosen = _foremost(front, catalogue)
     finer = [
         candidate
         for candidate in found
@@ -162,16 +162,22 @@ def _others(
     return tuple(cause for cause in dict.fromkeys(named) if cause not in (chosen.cause, UNDETERMINED))[:_MOST_OTHERS]
 
 
-def _precedence(
-    candidate: Candidate, front: Sequence[Candidate], catalogue: Catalogue
-) -> tuple[bool, int, int, int, int]:
+def _foremost(front: Sequence[Candidate], catalogue: Catalogue) -> Candidate:
     """Within one rank: the closer cause, the earlier statement; within that what more words say, then longer ones."""
-    support = sum(
-        other.statement == candidate.statement and related(catalogue, candidate.cause, other.cause) for other in front
-    )
-    piece = candidate.evidence
-    length = len(piece.value) if piece.kind is EvidenceKind.PHRASE else 0
-    return (_general(catalogue, candidate.cause), candidate.statement, -support, -length, piece.span.start)
+
+    def place(candidate: Candidate) -> tuple[bool, int]:
+        return (_general(catalogue, candidate.cause), candidate.statement)
+
+    first = min(map(place, front))
+    together = [candidate for candidate in front if place(candidate) == first]
+
+    def weight(candidate: Candidate) -> tuple[int, int, int]:
+        support = sum(related(catalogue, candidate.cause, other.cause) for other in together)
+        piece = candidate.evidence
+        length = len(piece.value) if piece.kind is EvidenceKind.PHRASE else 0
+        return (-support, -length, piece.span.start)
+
+    return min(together, key=weight)
 
 
 _CERTAIN, _LIKELY, _GUESS = Confidence.CERTAIN, Confidence.LIKELY, Confidence.GUESS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mailwhy.catalogue.entries import MarkMeaning
 from mailwhy.document import Document
@@ -17,8 +17,8 @@ _FORGED = re.compile(r"(?i)\b(?:spf|dmarc)=(?:soft)?fail\b|^\s*received-spf:\s*(
 _LONGEST_SEARCHED = 200_000
 
 
-def cautions(document: Document, evidence: tuple[Evidence, ...]) -> Iterator[str]:
-    """The ids of the warnings: a password in the text, a forwarded address, a message that was never written.
+def cautions(document: Document) -> Iterator[str]:
+    """The ids of the warnings that a whole text calls for: a password in it, a message that was never written.
 
     That the returned message failed the checks of its sender (RFC 8601) is a sign of backscatter.
     """
@@ -26,7 +26,10 @@ def cautions(document: Document, evidence: tuple[Evidence, ...]) -> Iterator[str
     text = document.text[:_LONGEST_SEARCHED]
     if _MAY_HOLD_A_SECRET.search(text) and without_secrets(text) != text:
         yield "password-in-text"
-    if any(piece.mark is not None and piece.mark.means is MarkMeaning.FORWARDED_ADDRESS for piece in evidence):
-        yield "forwarded-address"
     if document.kind in _NOTICES and _FORGED.search(text):
         yield "backscatter"
+
+
+def is_forwarded(evidence: Iterable[Evidence]) -> bool:
+    """Whether the text says that the failed address is where another one forwards to."""
+    return any(piece.mark is not None and piece.mark.means is MarkMeaning.FORWARDED_ADDRESS for piece in evidence)

@@ -12,7 +12,7 @@ from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
 from mailwhy.diagnosis.outcome import MessageOutcome, message_outcome
 from mailwhy.diagnosis.ranks import Rank
-from mailwhy.diagnosis.recipients import failed_recipients, statements_of
+from mailwhy.diagnosis.recipients import StatementsByRecipient, failed_recipients
 from mailwhy.diagnosis.situation import Situation, situation, variant
 from mailwhy.document import Document, Outcome
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
@@ -57,9 +57,10 @@ _ACTIONS = {"delayed": "delayed", "delivered": "delivered", "relayed": "delivere
 def diagnose(document: Document, statements: Sequence[ReadStatement], catalogue: Catalogue) -> tuple[Finding, ...]:
     """The findings, in the order in which the failures first appear; none where nothing about mail was read."""
     recipients = failed_recipients(document, statements)
+    by_recipient = StatementsByRecipient(statements, recipients)
     findings: list[Finding] = []
     for recipient in recipients[:MOST_RECIPIENTS] or (None,):
-        own, shared = statements_of(recipient, statements, recipients)
+        own, shared = by_recipient.of(recipient)
         finding = _finding(document, recipient, own, shared, catalogue)
         if finding is not None:
             findings.append(finding)

@@ -87,23 +87,28 @@ def _about_the_recipient(piece: Evidence) -> bool:
     return any(entry.causes[:1] in _REFUSED_RECIPIENT for entry in piece.client)
 
 
-def statements_of(
-    recipient: Evidence | None, statements: Sequence[ReadStatement], recipients: Sequence[Evidence]
-) -> tuple[list[ReadStatement], list[ReadStatement]]:
-    """The statements about one recipient, and those about all."""
-    if recipient is None or len(recipients) <= 1:
-        return list(statements), []
-    known = {one.value.casefold() for one in recipients}
-    folded = recipient.value.casefold()
-    own: list[ReadStatement] = []
-    shared: list[ReadStatement] = []
-    for one in statements:
+class StatementsByRecipient:
+    """The statements of a document, told apart by the failed recipient of whom they speak."""
+
+    def __init__(self, statements: Sequence[ReadStatement], recipients: Sequence[Evidence]) -> None:
+        self._all = list(statements)
+        self._own: dict[str, list[ReadStatement]] = {one.value.casefold(): [] for one in recipients}
+        self._shared: list[ReadStatement] = []
+        if len(recipients) > 1:
+            for one in statements:
+                self._own.get(self._about(one), self._shared).append(one)
+
+    def _about(self, one: ReadStatement) -> str:
+        """The folded address that a statement is about; empty where it is about all."""
         about = (one.statement.recipient or "").casefold()
-        if about not in known:
-            named = {p.value.casefold() for p in one.evidence if p.kind is EvidenceKind.ADDRESS} & known
-            about = named.pop() if len(named) == 1 else ""
-        if about == folded:
-            own.append(one)
-        elif not about:
-            shared.append(one)
-    return own, shared
+        if about in self._own:
+            return about
+        named = {piece.value.casefold() for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS}
+        known = named & self._own.keys()
+        return known.pop() if len(known) == 1 else ""
+
+    def of(self, recipient: Evidence | None) -> tuple[list[ReadStatement], list[ReadStatement]]:
+        """The statements about one recipient, and those about all."""
+        if recipient is None or len(self._own) <= 1:
+            return self._all, []
+        return self._own[recipient.value.casefold()], self._shared

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
-from mailwhy.readers.lines import ADDRESS
+from mailwhy.readers.addresses import find_addresses
 from mailwhy.spans import MappedText, Span
 
-ADDRESSES = re.compile(ADDRESS)
 MOST_TOGETHER = 50
 """Only so many recipients share one statement."""
 
@@ -26,6 +25,8 @@ class Collected:
     current: list[str] = field(default_factory=list)
     group: int = 0
     """The number of the paragraph, log line or report block."""
+    _known: set[str] = field(default_factory=set)
+    _counted: int = 0
 
     def add(
         self,
@@ -66,6 +67,8 @@ class Collected:
         """The recipient that ``text`` itself names, where it names just one that is known already."""
         if "@" not in text:
             return None
-        known = {evidence.value.casefold() for evidence in self.recipients}
-        named = {match[0].rstrip(".'").casefold() for match in ADDRESSES.finditer(text)} & known
+        for evidence in self.recipients[self._counted :]:
+            self._known.add(evidence.value.casefold())
+        self._counted = len(self.recipients)
+        named = {match[0].rstrip(".'").casefold() for match in find_addresses(text)} & self._known
         return named.pop() if len(named) == 1 else None

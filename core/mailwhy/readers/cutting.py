@@ -9,7 +9,8 @@ from mailwhy.catalogue.entries import MarkMeaning
 from mailwhy.detectors.matcher import LONGEST_TEXT
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, Voice
-from mailwhy.readers.collected import ADDRESSES, Collected
+from mailwhy.readers.addresses import address_at, find_addresses
+from mailwhy.readers.collected import Collected
 from mailwhy.readers.joining import CODE_OF_LINE, Joined, join
 from mailwhy.readers.lines import Line, LineKind, address_line, without_direction
 from mailwhy.readers.paragraphs import ParagraphCutter
@@ -122,7 +123,7 @@ class Cutter:
             return
         self._recipients_follow = False
         before = self._collected.current if self._fresh else []
-        found = ADDRESSES.match(self._mapped.text, line.start + read.start, line.end)
+        found = address_at(self._mapped.text, line.start + read.start, line.end)
         if found is not None:
             self._collected.name_recipients(self._mapped, (found,), Voice.NOTICE, spoken_of=True)
         self._collected.current = [*before, *self._collected.current]
@@ -145,7 +146,7 @@ class Cutter:
         if verb is None:
             return
         self._command = "DATA-end" if verb[1] == "." else verb[1].upper()
-        if self._command == "RCPT" and (address := ADDRESSES.search(text)):
+        if self._command == "RCPT" and (address := next(find_addresses(text), None)):
             self._collected.current, self._fresh = [address[0].rstrip(".")], False
 
     def _server(self, line: Line) -> None:
@@ -200,7 +201,7 @@ class Cutter:
         """Take the addresses that a paragraph announces as failed recipients, or as something else."""
         mapped = paragraph.mapped
         text = mapped.text
-        if self._recipients_follow and ADDRESSES.search(text, 0, _FARTHEST_ANNOUNCED):
+        if self._recipients_follow and any(find_addresses(text, 0, _FARTHEST_ANNOUNCED)):
             self._announced(mapped, 0, len(text))
         self._recipients_follow = self._no_recipient_follows = False
         marks = self._vocabulary.signposts.find(text)
@@ -220,5 +221,5 @@ class Cutter:
                     continue
 
     def _announced(self, mapped: MappedText, start: int, end: int) -> None:
-        matches = ADDRESSES.finditer(mapped.text, start, end)
+        matches = find_addresses(mapped.text, start, end)
         self._collected.name_recipients(mapped, matches, Voice.NOTICE, spoken_of=False)

@@ -37,13 +37,13 @@ class LabelFinder:
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         """``labels`` are pairs of a field and its words."""
-        self._by_first_word: dict[str, list[tuple[str, str]]] = {}
+        self._by_words: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for field, words in labels:
             lowered = words.lower()
-            first = _WORD.match(lowered)
-            if first is not None:
-                self._by_first_word.setdefault(first[0], []).append((lowered, field))
-        for candidates in self._by_first_word.values():
+            first = tuple(word[0] for word in _WORD.finditer(lowered))[:2]
+            if first:
+                self._by_words.setdefault(first, []).append((lowered, field))
+        for candidates in self._by_words.values():
             candidates.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, text: str) -> list[Field]:
@@ -53,15 +53,17 @@ class LabelFinder:
             lowered = text
         found: list[tuple[str, int, int]] = []
         position = 0
-        for word in _WORD.finditer(lowered):
-            if word.start() < position:
+        words = [(match[0], match.start()) for match in _WORD.finditer(lowered)]
+        for number, (word, start) in enumerate(words):
+            if start < position:
                 continue
-            for words, field in self._by_first_word.get(word[0], ()):
-                if field not in _ANYWHERE and _IN_A_SENTENCE.search(lowered, 0, word.start()):
+            after = words[number + 1][0] if number + 1 < len(words) else ""
+            for label, field in (*self._by_words.get((word, after), ()), *self._by_words.get((word,), ())):
+                if field not in _ANYWHERE and _IN_A_SENTENCE.search(lowered, max(0, start - 4), start):
                     continue
-                gap = self._gap_after(lowered, words, word.start(), field)
+                gap = self._gap_after(lowered, label, start, field)
                 if gap is not None:
-                    found.append((field, word.start(), gap))
+                    found.append((field, start, gap))
                     position = gap
                     break
         ends = [start for _, start, _ in found[1:]] + [len(text)]

@@ -11,8 +11,8 @@ from mailwhy.catalogue.entries import Speaker
 from mailwhy.document import Document, Outcome, Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.normalise import normalise, without_surrogates
+from mailwhy.readers.addresses import find_addresses
 from mailwhy.readers.decoding import decode
-from mailwhy.readers.lines import ADDRESS
 from mailwhy.readers.parts import Part, PartKind, header_text, located_parts, parts_of
 from mailwhy.readers.status import read_status
 from mailwhy.readers.text import cut, read_text
@@ -20,7 +20,6 @@ from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.report import InputKind
 from mailwhy.spans import MappedText, Span
 
-_ADDRESS = re.compile(ADDRESS)
 _MAIL_SYSTEM = re.compile(
     r"(?i)mailer-?daemon|postmaster|mail-?delivery|(?:mail|delivery) (?:sub)?system|mail delivery|bounce"
     r"|mdaemon|system administrator|microsoft outlook|microsoft exchange|mail administrator|^\s*<>\s*$"
@@ -95,7 +94,7 @@ def _document(message: Message, text: str, parts: tuple[Part, ...], vocabulary: 
 def _read_headers(mapped: MappedText, reading: _Reading) -> None:
     """The headers that say something: the subject, the failed recipients, whom the notice was sent to."""
     for line in _HEADER_LINE.finditer(mapped.text):
-        addresses = list(_ADDRESS.finditer(mapped.text, *line.span("value")))
+        addresses = list(find_addresses(mapped.text, *line.span("value")))
         match line["name"].casefold():
             case "subject":
                 value = mapped.part(*line.span("value"))

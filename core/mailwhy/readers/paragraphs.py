@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
+from mailwhy.readers.addresses import address_at, find_addresses
 from mailwhy.readers.answers import answer_start, nested_answer, repeated_codes
-from mailwhy.readers.collected import ADDRESSES, Collected
+from mailwhy.readers.collected import Collected
 from mailwhy.readers.joining import Joined
 from mailwhy.readers.labels import ANSWERS, CODES, HOSTS, RECIPIENTS, Field
 from mailwhy.readers.lines import ADDRESS, HOST
@@ -75,7 +76,7 @@ class ParagraphCutter:
         """What the ``key=value`` parts of a log line state; a ``to=`` names the recipient."""
         if (match := _LOG_RECIPIENT.search(mapped.text)) is not None:
             start, end = match.span(1) if match[1] else match.span(2)
-            address = ADDRESSES.match(mapped.text, start, end)
+            address = address_at(mapped.text, start, end)
             if address is not None:
                 self._collected.name_recipients(mapped, (address,), Voice.FIELD, spoken_of=True)
         if (match := _LOG_HOST.search(mapped.text)) is not None:
@@ -154,7 +155,7 @@ def _without_repeated_codes(answer: MappedText) -> MappedText:
 def _listed(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The addresses that follow each other from ``start`` on, with nothing but separators between them."""
     found: list[re.Match[str]] = []
-    for match in ADDRESSES.finditer(text, start, end):
+    for match in find_addresses(text, start, end):
         between = text[found[-1].end() if found else start : match.start()]
         if not _SEPARATORS.fullmatch(between):
             break

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
-from mailwhy.readers.lines import ADDRESS, HOST
+from mailwhy.readers.addresses import find_addresses
+from mailwhy.readers.lines import HOST
 from mailwhy.spans import MappedText, MappedTextBuilder, Span
 
 FIELD_LINE = re.compile(r"[ \t]{0,8}(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}) ?:[ \t]*")
@@ -21,7 +22,6 @@ _TYPE = re.compile(r"[\w.+-]{1,40} ?; ?")
 _SMTP_TYPE = re.compile(
     r"(?i)(?:smtp|x-?smtp|x-microsoft-exchange\w*|esmtp|lmtp) ?; ?|(?=['\"<]{0,2}[245]\d\d[ -])|(?=[245]\.\d{1,3}\.\d)"
 )
-_ADDRESS = re.compile(ADDRESS)
 _HOST = re.compile(rf"{HOST}|\[?\d{{1,3}}(?:\.\d{{1,3}}){{3}}\]?")
 _ACTION = re.compile(r"(?i)\b(failed|failure|delayed|delivered|relayed|expanded|deliverable)\b")
 _ACTION_VALUES = {"failure": "failed", "deliverable": "delivered"}
@@ -134,7 +134,7 @@ def _joined(mapped: MappedText, parts: Sequence[tuple[int, int]]) -> MappedText:
 
 
 def _address(value: MappedText) -> Evidence | None:
-    match = _ADDRESS.search(value.text)
+    match = next(find_addresses(value.text), None)
     if match is None:
         return None
     address = match[0].rstrip(".'")

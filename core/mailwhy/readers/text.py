@@ -14,7 +14,7 @@ from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.report import InputKind
 from mailwhy.spans import MappedText
 
-LONGEST_PASTE = 4_000_000
+LONGEST_PASTE = 2_000_000
 """Only so many code points of a paste are read."""
 
 _LONGEST_CODE = 40

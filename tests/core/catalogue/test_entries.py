@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from mailwhy.catalogue.catalogue import entry_key
+from mailwhy.catalogue.catalogue import AnyEntry, entry_key
 from mailwhy.catalogue.entries import (
     Actor,
     CatalogueFile,
@@ -95,7 +95,7 @@ def test_an_entry_cannot_be_changed() -> None:
 
 def test_each_kind_of_entry_has_a_key_of_its_own() -> None:
     common: dict[str, Any] = {"name": "n", "meaning": "m", "causes": (), "sources": ()}
-    entries = [
+    entries: list[tuple[AnyEntry, str]] = [
         (msgspec.convert(CAUSE, Cause), "cause:mailbox-full"),
         (ReplyEntry(code="550", standing=Standing.STANDARD, **common), "reply:550"),
         (EnhancedEntry(code="X.1.1", standing=Standing.STANDARD, **common), "enhanced:X.1.1"),

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.detectors.addresses import find_addresses
 from mailwhy.detectors.commands import find_command
 from mailwhy.detectors.detect import Detectors
 from mailwhy.detectors.hosts import find_hosts
@@ -94,8 +93,11 @@ def test_what_only_has_dots_is_no_host(statement: StatementMaker, text: str) -> 
         ("no address @ all", []),
     ],
 )
-def test_addresses_that_may_have_failed_are_found(statement: StatementMaker, text: str, addresses: list[str]) -> None:
-    assert [piece.value for piece in find_addresses(statement(text, Voice.NOTICE))] == addresses
+def test_addresses_that_may_have_failed_are_found(
+    found_catalogue: Catalogue, statement: StatementMaker, text: str, addresses: list[str]
+) -> None:
+    evidence = Detectors(found_catalogue).read(statement(text, Voice.NOTICE)).evidence
+    assert [piece.value for piece in evidence if piece.kind is EvidenceKind.ADDRESS] == addresses
 
 
 def test_all_evidence_of_a_statement_is_read_together(found_catalogue: Catalogue, statement: StatementMaker) -> None:

@@ -33,7 +33,8 @@ def test_a_transcript_without_a_password_is_not_warned_of(explain_one: ExplainOn
 
 def test_a_forward_is_warned_of(explain_one: ExplainOne) -> None:
     found = explain_one(
-        "Undelivered Mail Returned to Sender\n\n<joe@example.net>:\n  generated from sales@example.org\n  550 user unknown\n"
+        "Undelivered Mail Returned to Sender\n\n<joe@example.net>:\n  generated from sales@example.org\n  550 "
+        "user unknown\n"
     )
     assert "forwarded-address" in ids(found)
 

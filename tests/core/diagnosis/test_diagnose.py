@@ -52,7 +52,8 @@ def test_a_reason_that_is_given_once_holds_for_all(explain: Explain) -> None:
 
 def test_a_recipient_that_is_named_twice_has_one_diagnosis(explain: Explain) -> None:
     found = explain(
-        "Undelivered Mail Returned to Sender\n\n<joe@example.net>: 550 user unknown\n\n<JOE@example.net>: 550 user unknown\n"
+        "Undelivered Mail Returned to Sender\n\n<joe@example.net>: 550 user unknown\n\n<JOE@example.net>: 550 "
+        "user unknown\n"
     ).diagnoses
     assert [one.recipient for one in found] == ["joe@example.net"]
 

@@ -32,7 +32,8 @@ LOG = "Jun  3 10:00:00 mx postfix/{}[1]: {}550 5.7.1 <joe@example.net>: relay de
         (LOG.format("smtpd", "NOQUEUE: reject: RCPT from pc[192.0.2.9]: ", "; from=<a@example.org>"), Party.NOBODY),
         ("550 relay denied", Party.YOU),
         (
-            "Undelivered Mail Returned to Sender\n\n<joe@example.net>: host out.example.org[192.0.2.5] said: 550 relay denied\n",
+            "Undelivered Mail Returned to Sender\n\n<joe@example.net>: host out.example.org[192.0.2.5] said: 550 "
+            "relay denied\n",
             Party.YOU,
         ),
     ],

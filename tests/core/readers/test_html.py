@@ -80,8 +80,19 @@ html_pieces = st.lists(
             "&",
             ";",
             "<![CDATA[",
+            "550",
+            " ",
+            "\n",
+            "text",
+            "\0",
+            "\ud800",
+            "<td>",
+            "'",
+            '"',
+            "<pre>",
+            "</style>",
+            "<svg onload=x>",
         ]
-        + ["550", " ", "\n", "text", "\0", "\ud800", "<td>", "'", '"', "<pre>", "</style>", "<svg onload=x>"]
     ),
     max_size=40,
 )

@@ -199,22 +199,27 @@ def test_contradictory_and_broken_headers_do_no_harm(any_reader: AnyReader, fiel
 pieces = st.lists(
     st.one_of(
         st.sampled_from(
-            [HEAD, "\n", "\n\n", "\r\n", "--B1\n", "--B1--\n", "Content-Type: text/plain\n", STATUS, NOTICE, ORIGINAL]
-            + [
+            [
+                HEAD,
+                "\n",
+                "\n\n",
+                "\r\n",
+                "--B1\n",
+                "--B1--\n",
+                "Content-Type: text/plain\n",
+                STATUS,
+                NOTICE,
+                ORIGINAL,
                 'Content-Type: multipart/report; boundary="B1"\n',
                 "Content-Type: message/rfc822\n",
                 "=?utf-8?B?\ud800?=",
                 "\0",
-            ]
-            + [
                 "Content-Transfer-Encoding: base64\n",
                 "Content-Transfer-Encoding: quoted-printable\n",
                 "=",
                 "=C3",
                 "====",
                 "£",
-            ]
-            + [
                 "Content-Type: message/delivery-status\n",
                 "Content-Type: text/html; charset=utf-16\n",
                 "<p>",

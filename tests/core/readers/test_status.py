@@ -153,8 +153,6 @@ lines = st.lists(
                 "Status: 5.1.1",
                 "Status:",
                 "Remote-MTA: dns; [192.0.2.1]",
-            ]
-            + [
                 "Diagnostic-Code: smtp;",
                 " folded",
                 "\t550 no",

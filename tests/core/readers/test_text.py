@@ -118,7 +118,8 @@ def test_announced_addresses_are_recipients_and_contacts_are_not(reader: Reader)
 
 def test_a_multi_line_answer_of_a_transcript_is_one_statement(reader: Reader) -> None:
     document = reader(
-        "C: RCPT TO:<joe@example.net>\nS: 550-5.1.1 The address\nS: 550-5.1.1 does not\nS: 550 5.1.1 exist\nC: QUIT\nS: 221 bye\n"
+        "C: RCPT TO:<joe@example.net>\nS: 550-5.1.1 The address\nS: 550-5.1.1 does not\nS: 550 5.1.1 exist\nC: "
+        "QUIT\nS: 221 bye\n"
     )
     (answer,) = [one for one in document.statements if one.voice is Voice.ANSWER]
     assert answer.mapped.text == "550-5.1.1 The address does not exist"
@@ -192,15 +193,44 @@ def test_places_count_in_the_paste_behind_emoji_and_entities(reader: Reader) -> 
 snippets = st.lists(
     st.sampled_from(
         [
-            "550 5.1.1 User unknown", "<joe@example.net>: ", "joe@example.net", "\n", "\n\n", "\r\n", "> ", " -> ", "<- ",
-            "S: 250 ok", "C: RCPT TO:<joe@example.net>", "C: .", "Server Response: '", "Reporting-MTA: dns; mx", "Status: 5.1.1",
-            "Final-Recipient: rfc822; joe@example.net", "Action: failed", "From: a@example.org", "Received: by mx", "Subject: x",
-            "Jun  3 10:00:00 mx postfix/smtp[1]: to=<joe@example.net>, ", "status=bounced (", "{'joe@example.net': (550, b'x')}",
-            "--B1", "Content-Type: message/rfc822", "=\n", "=C3=A4", "&lt;", "\\n", "\0", "\ud800", "\u202e", "----- x -----", "x" * 5000,
+            "550 5.1.1 User unknown",
+            "<joe@example.net>: ",
+            "joe@example.net",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "> ",
+            " -> ",
+            "<- ",
+            "S: 250 ok",
+            "C: RCPT TO:<joe@example.net>",
+            "C: .",
+            "Server Response: '",
+            "Reporting-MTA: dns; mx",
+            "Status: 5.1.1",
+            "Final-Recipient: rfc822; joe@example.net",
+            "Action: failed",
+            "From: a@example.org",
+            "Received: by mx",
+            "Subject: x",
+            "Jun  3 10:00:00 mx postfix/smtp[1]: to=<joe@example.net>, ",
+            "status=bounced (",
+            "{'joe@example.net': (550, b'x')}",
+            "--B1",
+            "Content-Type: message/rfc822",
+            "=\n",
+            "=C3=A4",
+            "&lt;",
+            "\\n",
+            "\0",
+            "\ud800",
+            "\u202e",
+            "----- x -----",
+            "x" * 5000,
         ]
     ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=150, deadline=None)

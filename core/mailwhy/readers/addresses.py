@@ -1,0 +1,46 @@
+"""Finds addresses in a text, in time linear to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailwhy.readers.lines import ADDRESS
+
+_PATTERN = re.compile(ADDRESS)
+_LONGEST_LOCAL = 122
+_BEFORE_LOCAL = re.compile(r"[\s<>()\[\],;:\"@|\\]")
+
+
+def find_addresses(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The addresses in ``text[start:end]``, from left to right.
+
+    Each @ is looked for first, so that a text without one costs next to nothing.
+    """
+    end = len(text) if end is None else end
+    at = text.find("@", start, end)
+    while at >= 0:
+        floor = max(start, at - _LONGEST_LOCAL)
+        begin = at
+        while begin > floor and not _BEFORE_LOCAL.match(text, begin - 1):
+            begin -= 1
+        match = _first_match(text, begin, at, end)
+        if match is not None:
+            yield match
+            start = match.end()
+        at = text.find("@", max(at + 1, start), end)
+
+
+def _first_match(text: str, begin: int, at: int, end: int) -> re.Match[str] | None:
+    """The longest address whose @ stands at ``at``; what may not begin one is passed over."""
+    while begin < at:
+        match = _PATTERN.match(text, begin, end)
+        if match is not None:
+            return match
+        begin += 1
+    return None
+
+
+def address_at(text: str, start: int, end: int | None = None) -> re.Match[str] | None:
+    """The address that begins at ``start``, or None."""
+    return _PATTERN.match(text, start, len(text) if end is None else end)
