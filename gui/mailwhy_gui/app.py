@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not isinstance(application, QApplication):
         raise TypeError("a Qt application without widgets is running already")
     application.setApplicationName("Mailwhy")
-    application.setDesktopFileName("mailwhy")
+    application.setDesktopFileName("io.github.mailwhy.mailwhy")
     if "--self-test" in arguments:
         from mailwhy_gui.selftest import run
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from mailwhy.catalogue.catalogue import AnyEntry, Catalogue, client_spelling, entry_key
 from mailwhy.catalogue.entries import (
     Cause,
+    CauseVariant,
     ClientEntry,
     CodeEntry,
     EnhancedEntry,
@@ -15,9 +17,12 @@ from mailwhy.catalogue.entries import (
     Provider,
     ProviderEntry,
     ReplyEntry,
+    Speaker,
+    Stage,
     Step,
 )
 from mailwhy.codes import Code, EnhancedCode, HResult, InvalidCode, ReplyCode, parse_code
+from mailwhy.diagnosis.situation import Situation, variant
 from mailwhy.explained import (
     explain_client,
     explain_enhanced,
@@ -44,6 +49,7 @@ from mailwhy.pages.parts import (
 )
 from mailwhy.report import CodePart, ExplainedCode
 
+_REPLY_CLASS = re.compile(r"(?<![\d.])([245])[0-5]\d(?![\d.])")
 _BY_FIRST_DIGIT = {
     "1": Persistence.SUCCESS,
     "2": Persistence.SUCCESS,
@@ -140,11 +146,11 @@ def _cause_page(cause: Cause, catalogue: Catalogue) -> Page:
 
 
 def _variant_hints(cause: Cause) -> Iterable[Hint]:
-    for variant in cause.variant:
-        text = ". ".join(part.rstrip(".") for part in (variant.title, variant.meaning) if part)
-        points = tuple(f"{wording.ACTORS[step.who]}: {step.text}" for step in variant.steps or ())
+    for one in cause.variant:
+        text = ". ".join(part.rstrip(".") for part in (one.title, one.meaning) if part)
+        points = tuple(f"{wording.ACTORS[step.who]}: {step.text}" for step in one.steps or ())
         if text or points:
-            yield Hint(wording.situation(variant.when), f"{text}." if text else "", points)
+            yield Hint(wording.situation(one.when), f"{text}." if text else "", points)
 
 
 def _codes_of(cause_id: str, catalogue: Catalogue) -> tuple[list[LinkedEntry], list[LinkedEntry]]:
@@ -172,7 +178,8 @@ def _code_entry_page(
     """The page of a code's entry; ``asked`` is the exact code where the entry holds for several."""
     code = _explained(entry, catalogue, asked)
     cause = _first_cause(entry, catalogue)
-    fault = entry.fault or (cause.fault if cause else Party.UNKNOWN)
+    said = _said_by_a_program(entry, cause, catalogue)
+    fault = entry.fault or (said.fault if said else None) or (cause.fault if cause else Party.UNKNOWN)
     persistence = _persistence(entry, cause, asked)
     lasts = lasts_fact(persistence)
     if isinstance(entry, EnhancedEntry) and entry.code.startswith("X") and asked is None:
@@ -185,7 +192,8 @@ def _code_entry_page(
     )
     headline = Headline(title, code.meaning + notes, fault, persistence, (side_fact(fault), lasts))
     own = catalogue.own_steps(cause.id) if cause else ()
-    steps = (*own, *entry.steps, *(cause.steps if cause else ()))
+    usual = (said.steps if said else None) or (cause.steps if cause else ())
+    steps = (*own, *entry.steps, *usual)
     warnings = (*entry.warnings, *(cause.warnings if cause else ()))
     parts: tuple[Part, ...] = (
         headline,
@@ -240,11 +248,24 @@ def _first_cause(entry: CodeEntry, catalogue: Catalogue) -> Cause | None:
 
 
 def _persistence(entry: CodeEntry, cause: Cause | None, asked: EnhancedCode | None) -> Persistence:
+    """Whether it lasts, by the code's first digit; for a provider's code by that of the answers that hold it."""
+    if isinstance(entry, ProviderEntry):
+        digits = {digit for text in (entry.code, *entry.examples) for digit in _REPLY_CLASS.findall(text)[:1]}
+        if len(digits) == 1:
+            return _BY_FIRST_DIGIT[digits.pop()]
     if isinstance(entry, ReplyEntry | EnhancedEntry):
         digit = (str(asked) if asked else entry.code)[0]
         if digit in _BY_FIRST_DIGIT:
             return _BY_FIRST_DIGIT[digit]
     return cause.persistence if cause else Persistence.UNKNOWN
+
+
+def _said_by_a_program(entry: CodeEntry, cause: Cause | None, catalogue: Catalogue) -> CauseVariant | None:
+    """What a cause says where a program shows the code: there it speaks of the person's own outgoing server."""
+    if cause is None or not isinstance(entry, ClientEntry):
+        return None
+    speaker = Speaker.MAIL_PROGRAM if catalogue.branch(entry) == "programs" else Speaker.LIBRARY
+    return variant(cause, Situation(Stage.SUBMISSION, speaker))
 
 
 def _after_hints(entry: ReplyEntry, catalogue: Catalogue) -> Iterable[Hint]:

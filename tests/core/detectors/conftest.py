@@ -36,9 +36,7 @@ def statement() -> StatementMaker:
     return make
 
 
-def _client(
-    code: str, *, symbol: str | None = None, also: tuple[str, ...] = (), **more: tuple[str, ...]
-) -> ClientEntry:
+def _client(code: str, *, symbol: str | None = None, also: tuple[str, ...] = (), **more: Any) -> ClientEntry:
     return ClientEntry(
         code=code, family="f", symbol=symbol, also=also, name=code, meaning="m", causes=("c",), sources=_SOURCES, **more
     )

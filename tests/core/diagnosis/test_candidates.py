@@ -14,7 +14,7 @@ ExplainOne = Callable[..., Diagnosis]
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
-        # A provider's own token above words, words above a detail, a detail above a client code, that above a bare code.
+        # A provider's own token above words, these above a detail, that above a client code, that above a bare code.
         ("550 5.1.1 [GL01] user unknown", "greylisted"),
         ("550 5.1.1 relay denied", "relay-denied"),
         ("550 5.2.2 no", "mailbox-full"),

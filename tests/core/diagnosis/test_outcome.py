@@ -11,8 +11,7 @@ from mailwhy.report import Diagnosis
 ExplainOne = Callable[..., Diagnosis]
 
 BOUNCE = "Undelivered Mail Returned to Sender\n\n<joe@example.net>: {}\n"
-LOG = "Jun  3 10:00:00 mx postfix/smtp[1]: 4A: to=<joe@example.net>, relay=mx.example.net[192.0.2.7]:25, "
-      "status={} ({})"
+LOG = "Jun  3 10:00:00 mx postfix/smtp[1]: 4A: to=<joe@example.net>, relay=mx.example.net[192.0.2.7]:25, status={} ({})"
 DIALOG = "Account: 'x', Server: 'mx.example.com', Server Response: '{}', Error Number: 0x800CCC79"
 
 
