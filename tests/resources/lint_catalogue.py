@@ -24,7 +24,10 @@ FOLDER = Path(__file__).parents[2] / "resources" / "mailwhy_data" / "catalogue"
 LONGEST_SENTENCE = 35
 LONGEST_TITLE = 70
 BLAMING = re.compile(r"(?i)\b(?:your (?:own )?(?:fault|mistake)|you (?:failed|forgot|should have|did wrong)|stupid)\b")
-HARMFUL = re.compile(r"(?i)\b(?:trust the certificate anyway|ignore the certificate|disable (?:the )?antivirus permanently)\b")
+HARMFUL = re.compile(
+    r"(?i)\b(?:trust the certificate anyway|ignore the certificate|disable (?:the )?antivirus permanently)\b"
+)
+
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text: split after a full stop, question mark or semicolon before a blank."""
