@@ -22,6 +22,8 @@ class Candidate:
     evidence: Evidence
     others: tuple[str, ...] = ()
     """Causes that the same evidence can mean as well, the likelier first."""
+    unverified: bool = False
+    """Nobody has found a source for what the evidence is said to mean."""
     statement: int = 0
     """The place of its statement; a status report's own fields come before all others."""
 
@@ -107,7 +109,7 @@ def _of_entry(piece: Evidence, entry: CodeEntry, catalogue: Catalogue, *, token:
     if entry.causes and entry.causes[0] != UNDETERMINED:
         cause = catalogue.causes.get(entry.causes[0])
         rank = rank_of(piece.kind, entry.strength, piece.voice, cause, token=token)
-        yield Candidate(entry.causes[0], rank, piece, entry.causes[1:])
+        yield Candidate(entry.causes[0], rank, piece, entry.causes[1:], entry.unverified)
 
 
 def _succeeds(catalogue: Catalogue, entry: CodeEntry) -> bool:
@@ -205,6 +207,8 @@ def _confidence(
     alone, agreed, disputed = _CONFIDENCE.get(best, _UNSURE)
     if disagreeing:
         return disputed
+    if chosen.unverified:
+        return _LIKELY if alone is _CERTAIN else _GUESS
     agreeing = any(
         candidate.evidence.kind is not chosen.evidence.kind
         and candidate.evidence.kind is not EvidenceKind.REPLY_CODE
