@@ -55,7 +55,7 @@ def _diagnosis(finding: Finding, warnings: tuple[str, ...], catalogue: Catalogue
         client_code=_client_code(finding),
         provider=finding.provider,
         reporting_server=finding.host.value if finding.host else None,
-        command=finding.command.value if finding.command else None,
+        command=finding.command,
         codes=tuple(_codes(finding, catalogue)),
         evidence=tuple(_evidence(finding)),
         message_state=finding.outcome.state,
@@ -109,7 +109,7 @@ def _codes(finding: Finding, catalogue: Catalogue) -> Iterator[ExplainedCode]:
     """Every code that was read, explained once, those that decided first."""
     seen: set[tuple[str, str]] = set()
     leading = [piece for piece in (finding.reply, finding.enhanced, finding.client) if piece is not None]
-    for piece in (*leading, *finding.evidence):
+    for piece in (*leading, *sorted(finding.evidence, key=lambda piece: not piece.firm)):
         for code in _explained(piece, finding, catalogue):
             if (code.kind, code.code) not in seen:
                 seen.add((code.kind, code.code))
@@ -117,7 +117,7 @@ def _codes(finding: Finding, catalogue: Catalogue) -> Iterator[ExplainedCode]:
 
 
 def _explained(piece: Evidence, finding: Finding, catalogue: Catalogue) -> Iterator[ExplainedCode]:
-    command = finding.command.value if finding.command else None
+    command = finding.command
     match piece.kind:
         case EvidenceKind.REPLY_CODE if piece.reply is not None and piece.firm:
             yield explain_reply(piece.reply, catalogue, command)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mailwhy.answer import report
 from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.entries import Speaker
+from mailwhy.detectors.bare import find_bare_code
 from mailwhy.detectors.detect import Detectors
 from mailwhy.diagnosis.context import believable
 from mailwhy.diagnosis.diagnose import diagnose
+from mailwhy.document import Statement
 from mailwhy.readers.read import read
 from mailwhy.readers.vocabulary import Vocabulary
-from mailwhy.report import Report
+from mailwhy.report import InputKind, Report
+from mailwhy.spans import MappedText
 
 
 class Explainer:
@@ -23,6 +29,10 @@ class Explainer:
     def explain(self, paste: str | bytes, name: str | None = None) -> Report:
         """The report of a pasted text, or of the bytes of a file; ``name`` is its file name, if it has one."""
         document = read(paste, name, self._vocabulary)
+        bare = find_bare_code(document.text, self.catalogue)
+        if bare is not None:
+            whole = Statement(MappedText(""), bare.voice, stated=(bare,))
+            document = replace(document, kind=InputKind.CODE, statements=(whole,), speaker=Speaker.UNKNOWN)
         statements = (self._detectors.read(statement) for statement in document.statements)
         findings = diagnose(document, believable(document, statements, self.catalogue), self.catalogue)
         return report(document, findings, self.catalogue, name)

@@ -29,6 +29,13 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 _ENTITY = r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});"
 _ESCAPED_BREAK = r"(?<![\\:])(?:\\r)?\\n(?:\\t)?"
 _CHANGED = re.compile(rf"\r\n?|[{_INVISIBLE}]+|{_ENTITY}|\x1b\[[0-9;]{{0,12}}[A-Za-z]|{_ESCAPED_BREAK}")
+_DIGITS_FOR_LETTERS = str.maketrans("OolIS", "00115")
+_MISREAD = re.compile(
+    r"(?<![\w.])[245S][0-9OolIS]{2}[ -][245S]\.[0-9OolIS]{1,2}\.[0-9OolIS]{1,3}(?![\w.])"
+    r"|(?<![\w.])[245]\.(?=[0-9]*[OolI][0-9]*\.[0-9]|[0-9]+\.[0-9]*[OolI])[0-9OolI]{1,2}\.[0-9OolI]{1,3}"
+    r"(?![\w.])"
+)
+"""Codes as a scan reads them: the letter O for 0, l and I for 1, S for 5."""
 _QMAIL_DELIVERY = re.compile(r"(?<=delivery )\d+: (?:success|failure|deferral): \S+")
 _COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]{1,4}")
@@ -53,6 +60,8 @@ def normalise(text: str) -> MappedText:
     mapped = _resolved(text)
     if _looks_quoted_printable(mapped.text):
         mapped = _without_quoted_printable(mapped)
+    if _MISREAD.search(mapped.text):
+        mapped = MappedText(_MISREAD.sub(_as_digits, mapped.text), mapped.spans)
     if "delivery " in mapped.text:
         mapped = MappedText(_QMAIL_DELIVERY.sub(_without_underscores, mapped.text), mapped.spans)
     if _COMBINING.search(mapped.text):
@@ -60,6 +69,10 @@ def normalise(text: str) -> MappedText:
     if not mapped.text.isascii() or "`" in mapped.text or "\0" in mapped.text:
         return MappedText(mapped.text.translate(_SAME_LENGTH), mapped.spans)
     return mapped
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match[0].translate(_DIGITS_FOR_LETTERS)
 
 
 def _without_underscores(match: re.Match[str]) -> str:

@@ -150,5 +150,5 @@ class Report(_Part, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain dictionaries, lists, strings, numbers and None."""
-        built: dict[str, Any] = msgspec.to_builtins(self)
+        built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return built

@@ -80,7 +80,7 @@ class MappedText:
         builder = MappedTextBuilder(base.text, base)
         spans = self.spans
         if not spans.starts:
-            builder.copy(0, len(base.text))
+            builder.copy(0, len(self.text), self.text)
             return builder.build()
         for start, origin, end, length in zip(spans.starts, spans.origins, spans.ends, spans.lengths, strict=True):
             if end - origin == length:

@@ -161,23 +161,36 @@ def test_a_whole_session_opens_no_connection_and_writes_only_its_own_settings(
     ours = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     environment = {**ours, "HOME": str(home), "DISPLAY": display}
 
-    def act(*arguments: str, given: str | None = None) -> str:
+    def xdotool(*arguments: str) -> str:
         return subprocess.run(
-            arguments, input=given, env=environment, check=True, stdout=subprocess.PIPE, text=True, timeout=30
+            ["xdotool", *arguments], env=environment, check=True, capture_output=True, text=True, timeout=30
         ).stdout
 
     traced = "trace=socket,openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2"
     strace = ["strace", "-f", "-qq", "-s", "300", "-o", str(log), "-e", traced]
-    with subprocess.Popen([*strace, str(frozen / "mailwhy-gui"), str(message)], env=environment, cwd=ROOT) as session:
-        window = act("xdotool", "search", "--sync", "--onlyvisible", "--name", "Mailwhy").split()[0]
-        act("xdotool", "windowfocus", "--sync", window)
-        act("xclip", "-selection", "clipboard", given="452 4.2.2 The mailbox is over quota")
+    clipboard = subprocess.Popen(
+        ["xclip", "-quiet", "-selection", "clipboard"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    session = subprocess.Popen([*strace, str(frozen / "mailwhy-gui"), str(message)], env=environment, cwd=ROOT)
+    try:
+        assert clipboard.stdin is not None
+        clipboard.stdin.write(b"452 4.2.2 The mailbox is over quota")
+        clipboard.stdin.close()
+        window = xdotool("search", "--sync", "--onlyvisible", "--name", "Mailwhy").split()[0]
+        xdotool("windowfocus", "--sync", window)
         for keys in (["key", "ctrl+shift+v"], ["key", "ctrl+k"], ["type", "5.7.1"], ["key", "Return"]):
             time.sleep(1.5)
-            act("xdotool", *keys)
+            xdotool(*keys)
         time.sleep(1.5)
-        act("xdotool", "key", "ctrl+q")
+        xdotool("key", "ctrl+q")
         assert session.wait(timeout=30) == 0
+    finally:
+        for process in (session, clipboard):
+            process.kill()
+            process.wait()
 
     lines = [line for line in log.read_text(errors="replace").splitlines() if "= -1" not in line]
     sockets = [line for line in lines if re.search(r"\bsocket\(", line)]

@@ -14,7 +14,7 @@ from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.spans import Span
 
 _HEXADECIMAL = re.compile(r"(?<![\w.@-])(?:0[xX]|&[hH])?8[0-9a-fA-F]{7}(?![\w@])", re.ASCII)
-_SIGNED = re.compile(r"(?<![\w.@])-2\d{9}(?!\d)|(?<![\w.@+-])2147\d{6}(?!\d)", re.ASCII)
+_SIGNED = re.compile(r"(?<![\w.@])-2\d{9}(?!\d)|(?<![\w.@+-])[2-4]\d{9}(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"(?<![\w.,:/@$€£+#-])[(#\[]?(?P<number>-?\d{1,5})(?![\w@]|[.,:/]\d)", re.ASCII)
 _SYMBOL = re.compile(
     r"(?<![\w.@/-])[A-Za-z_][A-Za-z0-9_]{2,60}(?:\.[A-Za-z_][A-Za-z0-9_]{1,60}){0,8}(?![\w@])", re.ASCII

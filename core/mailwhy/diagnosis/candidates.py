@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import CodeEntry, Persistence
+from mailwhy.catalogue.entries import Cause, CodeEntry, MessageState, Persistence
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.ranks import Rank, rank_of
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
@@ -164,11 +164,20 @@ def _others(
     return tuple(cause for cause in dict.fromkeys(named) if cause not in (chosen.cause, UNDETERMINED))[:_MOST_OTHERS]
 
 
+def _tells_the_state(cause: Cause | None) -> bool:
+    """Whether a cause tells that the message is out or held, which is more than why something beside it failed."""
+    if cause is None or cause.general:
+        return False
+    sent = cause.state is MessageState.DELIVERED and cause.group == "client"
+    return sent or cause.state is MessageState.WAITING
+
+
 def _foremost(front: Sequence[Candidate], catalogue: Catalogue) -> Candidate:
     """Within one rank: the closer cause, the earlier statement; within that what more words say, then longer ones."""
 
-    def place(candidate: Candidate) -> tuple[bool, int]:
-        return (_general(catalogue, candidate.cause), candidate.statement)
+    def place(candidate: Candidate) -> tuple[bool, bool, int]:
+        cause = catalogue.causes.get(candidate.cause)
+        return (_general(catalogue, candidate.cause), not _tells_the_state(cause), candidate.statement)
 
     first = min(map(place, front))
     together = [candidate for candidate in front if place(candidate) == first]

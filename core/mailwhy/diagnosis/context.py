@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from mailwhy.catalogue.catalogue import Catalogue
@@ -17,7 +18,9 @@ _CERTAIN_KINDS = frozenset(
 _TELLING_MARKS = frozenset({MarkMeaning.MAIL, MarkMeaning.BOUNCE, MarkMeaning.NOT_SENT})
 _UNSPECIFIC_GROUPS = frozenset({"connection", "server", "unknown"})
 """Groups of causes whose words (``connection refused``) stand in texts of all kinds."""
-_SHORT_TEXT = 120
+_LONGEST_REPLY = 600
+_ONLY_SMTP = re.compile(r"421|4[345]\d|5[2-7]\d")
+"""Reply codes that are no HTTP status codes in use."""
 
 
 def believable(document: Document, read: Iterable[ReadStatement], catalogue: Catalogue) -> tuple[ReadStatement, ...]:
@@ -27,12 +30,21 @@ def believable(document: Document, read: Iterable[ReadStatement], catalogue: Cat
     evidence; where that leaves nothing, the text is not about mail.
     """
     statements = tuple(read)
-    if document.kind in _CERTAIN_KINDS or document.about_mail or _speaks_of_mail(statements, catalogue):
+    certain = document.kind in _CERTAIN_KINDS or document.about_mail or _is_smtp_reply(document, statements)
+    if certain or _speaks_of_mail(statements, catalogue):
         return statements
     return tuple(
         ReadStatement(one.statement, tuple(piece for piece in one.evidence if _stands_alone(piece, catalogue)))
         for one in statements
     )
+
+
+def _is_smtp_reply(document: Document, statements: Iterable[ReadStatement]) -> bool:
+    """Whether a text is one answer with a code that only mail servers give, and no web server."""
+    if document.kind is not InputKind.REPLY or len(document.text) > _LONGEST_REPLY:
+        return False
+    first = next((piece for one in statements for piece in one.evidence if piece.reply is not None), None)
+    return first is not None and first.firm and _ONLY_SMTP.match(first.value) is not None
 
 
 def _speaks_of_mail(statements: Iterable[ReadStatement], catalogue: Catalogue) -> bool:

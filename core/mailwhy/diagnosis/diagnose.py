@@ -39,7 +39,8 @@ class Finding:
     enhanced: Evidence | None
     client: Evidence | None
     host: Evidence | None
-    command: Evidence | None
+    command: str | None
+    """The SMTP command that was answered: ``RCPT``, ``DATA-end`` …"""
     provider: str | None
     evidence: tuple[Evidence, ...]
 
@@ -90,7 +91,8 @@ def _finding(
         verdict = _of_fetching(verdict, catalogue)
     reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything)
     enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything)
-    client = next((piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE), None)
+    clients = [piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE]
+    client = next((piece for piece in clients if piece.firm), next(iter(clients), None))
     anything = (verdict.chosen, recipient, reply, enhanced, client)
     if verdict.cause == UNDETERMINED and not any(anything) and not _is_notice(document, pieces):
         return None
@@ -113,7 +115,7 @@ def _finding(
         enhanced=enhanced,
         client=client,
         host=_host(pieces, verdict.chosen),
-        command=command,
+        command=spoken,
         provider=provider,
         evidence=tuple(pieces),
     )

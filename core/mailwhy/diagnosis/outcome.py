@@ -14,9 +14,9 @@ from mailwhy.evidence import EvidenceKind
 from mailwhy.report import InputKind
 
 _LOG_STATUS = re.compile(
-    r"\bstatus=(bounced|deferred|sent|expired)|\bstat=(Deferred|Sent)|(?<=\s)(\*\*|==|=>|->)(?=\s)"
+    r"\bstatus=(bounced|deferred|sent|expired)|\bstat=(Deferred|Sent|[A-Z5])|(?<=\s)(\*\*|==|=>|->)(?=\s)"
 )
-_WAITING, _GONE, _SENT = {"deferred", "=="}, {"bounced", "expired", "**"}, {"sent", "=>", "->"}
+_WAITING, _SENT = {"deferred", "=="}, {"sent", "=>", "->"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def _state(
         return MessageState.NOT_SENT
     if document.kind is InputKind.LOG and where.stage is Stage.DELIVERY:
         status = _log_status(statements)
-        if status in _GONE:
-            return MessageState.RETURNED
         if status in _SENT:
             return MessageState.DELIVERED
+        if status is not None and status not in _WAITING:
+            return MessageState.RETURNED
     if MarkMeaning.GAVE_UP in marks or MarkMeaning.BOUNCE in marks:
         return MessageState.RETURNED
     return MessageState.UNKNOWN

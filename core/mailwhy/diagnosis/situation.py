@@ -10,7 +10,7 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Cause, CauseVariant, MarkMeaning, Speaker, Stage
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
-from mailwhy.evidence import EvidenceKind
+from mailwhy.evidence import EvidenceKind, HostRole, Voice
 from mailwhy.report import InputKind
 
 _RECEIVING_LOG = re.compile(
@@ -72,7 +72,16 @@ def _stage(document: Document, speaker: Speaker, statements: Sequence[ReadStatem
         case Speaker.BOUNCE:
             return Stage.DELIVERY
         case _:
-            return Stage.UNKNOWN
+            return Stage.DELIVERY if _passes_on_an_answer(statements) else Stage.UNKNOWN
+
+
+def _passes_on_an_answer(statements: Sequence[ReadStatement]) -> bool:
+    """Whether a server tells what another server said: only between servers does that happen."""
+    return any(
+        piece.kind is EvidenceKind.HOST and piece.role is HostRole.REFUSED and piece.voice is Voice.NOTICE
+        for one in statements
+        for piece in one.evidence
+    )
 
 
 def variant(cause: Cause, where: Situation) -> CauseVariant | None:

@@ -8,9 +8,9 @@ import re
 from mailwhy.spans import MappedText, MappedTextBuilder
 
 _TOKEN = re.compile(
-    r"<!--(?:[^-]|-(?!->)){0,100000}-->|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:]{0,30})[^<>]{0,20000}>|<[!?][^<>]{0,2000}>"
+    r"(?P<comment><!--)|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:]{0,30})[^<>]{0,20000}>|<[!?][^<>]{0,2000}>"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|(?P<blank>[ \t\r\n]+)"
-    r"|(?P<word>[^<&\s]+)|(?P<other>.)"
+    r"|(?P<word>[^<&\s]+)|(?P<other>(?s:.))"
 )
 _BLOCKS = frozenset(
     "p div br tr table li ul ol h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article header footer"
@@ -32,7 +32,15 @@ def shown_text(source: str) -> MappedText:
     silent: str | None = None
     preformatted = 0
     fresh = True
-    for token in _TOKEN.finditer(source):
+    position = 0
+    comments_end = True
+    while (token := _TOKEN.match(source, position)) is not None:
+        position = token.end()
+        if token["comment"]:
+            end = source.find("-->", position) if comments_end else -1
+            comments_end = end >= 0
+            position = end + 3 if comments_end else position
+            continue
         name = (token["name"] or "").casefold()
         if silent is not None:
             if token["close"] and name == silent:

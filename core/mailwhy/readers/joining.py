@@ -10,6 +10,7 @@ from mailwhy.spans import MappedText, MappedTextBuilder
 
 CODE_OF_LINE = re.compile(r"\s*([2-5]\d\d)(-|\s|$)")
 _ENHANCED = re.compile(r"\s*[245]\.\d{1,3}\.\d{1,3}\b\s*")
+_BROKEN_CODE = re.compile(r"\.\d{1,3}(?![\d.])")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -40,7 +41,7 @@ def join(mapped: MappedText, lines: Iterable[tuple[int, int]]) -> Joined:
         start, end = _trimmed(source, start, end)
         if start == end:
             continue
-        if previous_end is not None:
+        if previous_end is not None and not _BROKEN_CODE.match(source, start, end):
             builder.replace(" ", previous_end, start)
         found = CODE_OF_LINE.match(source, start, end)
         if found and code == found[1]:

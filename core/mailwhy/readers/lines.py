@@ -58,7 +58,7 @@ _SERVER = re.compile(
 )
 _CLIENT = re.compile(
     r"^\s*(?:\[?[\d:., -]{6,30}\]?\s+)?"
-    rf"(?:>>>+|-->?|~+>|C:|CLIENT\s*(?:->|:)\s*(?:SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
+    rf"(?:>>>+|--?>|~+>|C:|CLIENT\s*(?:->|:)\s*(?:SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
     rf"|> ?(?={_VERB}\b))\s*(?={_VERB}|[A-Za-z0-9+/=<])",
 )
 _LOG = re.compile(
@@ -163,6 +163,7 @@ _NO_NAME = re.compile(
 """Words before an address that make it no entry of a list of recipients."""
 _CODE_BEFORE = re.compile(r"\W{0,3}(?:[245]\d\d(?:[ :-]|$)|[245]\.\d{1,3}\.\d)")
 _BULLET = re.compile(r"^(?:[-*\u2022]\s+|\d{1,3}[.)]\s+)")
+_ADDRESS_TYPE = re.compile(r"(?i)(?:mailto:|(?:smtp|rfc822);)$")
 _MOST_WORDS_OF_A_NAME = 4
 
 
@@ -172,8 +173,8 @@ def address_line(text: str) -> AddressLine | None:
     if match is None:
         return None
     start, end = match.span("address")
-    before = _BULLET.sub("", text[:start].strip())
-    name = before.removesuffix("mailto:").rstrip(" <'\"([").lstrip("'\"").rstrip("'\"")
+    before = _BULLET.sub("", text[:start].lstrip()).strip()
+    name = _ADDRESS_TYPE.sub("", before).rstrip(" <'\"([").lstrip("'\"").rstrip("'\"")
     bracketed = before.endswith("<") or text[end : end + 1] == ">"
     rest = match["rest"].strip()
     if _CODE_BEFORE.match(before):

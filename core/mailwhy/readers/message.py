@@ -142,6 +142,11 @@ def _outcome(message: Message, kinds: set[PartKind], reading: _Reading) -> Outco
         return Outcome.RECEIPT
     if PartKind.STATUS in kinds or reading.listed:
         return None
+    return automatic_outcome(message)
+
+
+def automatic_outcome(message: Message) -> Outcome | None:
+    """AUTO_REPLY where the headers are those of an automatic answer, and not of a mail system (RFC 3834)."""
     sender = f"{header_text(message.get('From'))} {message.get('Return-Path', '')}"
     automatic = " ".join(
         str(message.get(name, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from email import message_from_string
 from io import BytesIO
 
 import olefile
@@ -11,8 +12,10 @@ from mailwhy.catalogue.entries import Speaker
 from mailwhy.document import Document, Outcome, Statement
 from mailwhy.evidence import Evidence, Voice
 from mailwhy.normalise import normalise, without_surrogates
+from mailwhy.readers.addresses import find_addresses
 from mailwhy.readers.decoding import decode
 from mailwhy.readers.html import shown_text
+from mailwhy.readers.message import automatic_outcome
 from mailwhy.readers.text import cut
 from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.report import InputKind
@@ -42,6 +45,7 @@ def read_outlook_msg(data: bytes, vocabulary: Vocabulary) -> Document:
         with olefile.OleFileIO(BytesIO(data)) as file:
             pieces = _pieces(file)
             message_class = _text(file, "", _MESSAGE_CLASS)
+            headers = message_from_string(_text(file, "", _HEADERS))
     except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, RecursionError):
         return Document(kind=InputKind.TEXT, text="", statements=())
     text = without_surrogates("\n\n".join(piece for _, piece in pieces))
@@ -66,7 +70,8 @@ def read_outlook_msg(data: bytes, vocabulary: Vocabulary) -> Document:
         statements=tuple(statements),
         speaker=Speaker.BOUNCE,
         recipients=tuple(recipients),
-        outcome=outcome,
+        outcome=outcome or automatic_outcome(headers),
+        senders=tuple(found[0] for name in ("From", "To") for found in find_addresses(str(headers.get(name, "")))),
     )
 
 

@@ -7,6 +7,7 @@ import enum
 import quopri
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from itertools import islice
@@ -118,7 +119,7 @@ def header_text(value: object) -> str:
         return text
     try:
         pieces = decode_header(text)
-    except (ValueError, binascii.Error):
+    except (ValueError, binascii.Error, HeaderParseError):
         return text
     return "".join(
         piece if isinstance(piece, str) else decode(piece, None if charset == "unknown-8bit" else charset)

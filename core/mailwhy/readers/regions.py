@@ -61,6 +61,7 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
     """The lines that speak of the failure: without the message's own header block and the returned message."""
     returned = False
     begun = False
+    examined = 0
     position = 0
     while position < len(lines):
         line = lines[position]
@@ -82,8 +83,9 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
             returned = any(_RETURNED_PART.search(one.text) for one in lines[position:end])
             position = end
             continue
-        if line.kind is not LineKind.BLANK and _header_name(line) is not None:
+        if position >= examined and line.kind is not LineKind.BLANK and _header_name(line) is not None:
             end, names = _header_block(lines, position)
+            examined = end
             if len(names & _MESSAGE_HEADERS) >= 3 and not names & (_STATUS_FIELDS - {"x-failed-recipients"}):
                 block = lines[position:end]
                 if not begun or _from_a_mail_system(block):
