@@ -154,12 +154,14 @@ def display() -> Iterator[str]:
 def test_a_whole_session_opens_no_connection_and_writes_only_its_own_settings(
     frozen: Path, tmp_path: Path, display: str
 ) -> None:
-    home, log, message = tmp_path / "home", tmp_path / "trace", tmp_path / "bounce.eml"
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
     home.mkdir()
+    temporary.mkdir()
+    log, message = tmp_path / "trace", tmp_path / "bounce.eml"
     message.write_text((DATA / "examples" / "bounce.txt").read_text(encoding="utf-8"), encoding="utf-8")
     foreign = ("XDG_", "QT_", "DBUS_", "WAYLAND")
     ours = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    environment = {**ours, "HOME": str(home), "DISPLAY": display}
+    environment = {**ours, "HOME": str(home), "TMPDIR": str(temporary), "DISPLAY": display}
 
     def xdotool(*arguments: str) -> str:
         return subprocess.run(
@@ -201,6 +203,8 @@ def test_a_whole_session_opens_no_connection_and_writes_only_its_own_settings(
     written = {found[1] for line in lines for found in (opened.search(line), renamed.search(line)) if found}
     settings = str(home / ".config" / "Mailwhy")
     assert any(name.startswith(settings) for name in written)
-    allowed = (settings, str(home / ".config"), str(home / ".cache"), "/dev/", "/proc/self/")
+    # In the folder for what is temporary there is only the socket by which a second start finds the first.
+    assert list(temporary.iterdir()) == []
+    allowed = (settings, str(home / ".config"), str(home / ".cache"), str(temporary), "/dev/", "/proc/self/")
     assert {name for name in written if not name.startswith(allowed)} == set()
     assert message.read_text(encoding="utf-8") == (DATA / "examples" / "bounce.txt").read_text(encoding="utf-8")

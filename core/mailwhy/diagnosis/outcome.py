@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailwhy.catalogue.entries import Cause, MarkMeaning, MessageState, Persistence, SendAgain, Stage
+from mailwhy.catalogue.entries import Cause, MarkMeaning, MessageState, Persistence, SendAgain, Speaker, Stage
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.situation import Situation
 from mailwhy.document import Document, Outcome
@@ -58,15 +58,23 @@ def message_outcome(
         if persistence is Persistence.PERMANENT
         else SendAgain.UNKNOWN
     )
-    state = _state(document, where, marks, statements)
+    state = _state(document, where, persistence, marks, statements)
     will_retry = None if state is MessageState.UNKNOWN else False
     return MessageOutcome(state, will_retry, again, until)
 
 
 def _state(
-    document: Document, where: Situation, marks: set[MarkMeaning], statements: Sequence[ReadStatement]
+    document: Document,
+    where: Situation,
+    persistence: Persistence,
+    marks: set[MarkMeaning],
+    statements: Sequence[ReadStatement],
 ) -> MessageState:
-    if document.kind in (InputKind.BOUNCE, InputKind.MESSAGE):
+    if document.kind is InputKind.MESSAGE:
+        return MessageState.RETURNED
+    if where.speaker in (Speaker.MAIL_PROGRAM, Speaker.LIBRARY):
+        return MessageState.NOT_SENT
+    if document.kind is InputKind.BOUNCE:
         return MessageState.RETURNED
     if where.stage is Stage.SUBMISSION or MarkMeaning.NOT_SENT in marks:
         return MessageState.NOT_SENT
@@ -74,8 +82,10 @@ def _state(
         status = _log_status(statements)
         if status in _SENT:
             return MessageState.DELIVERED
-        if status is not None and status not in _WAITING:
+        if persistence is Persistence.PERMANENT or (status is not None and status not in _WAITING):
             return MessageState.RETURNED
+    if document.kind is not InputKind.LOG and where.stage is Stage.DELIVERY:
+        return MessageState.RETURNED
     if MarkMeaning.GAVE_UP in marks or MarkMeaning.BOUNCE in marks:
         return MessageState.RETURNED
     return MessageState.UNKNOWN

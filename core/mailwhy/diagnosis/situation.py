@@ -33,8 +33,10 @@ def situation(document: Document, statements: Sequence[ReadStatement], catalogue
     """The situation that the statements of one recipient speak of."""
     speaker = document.speaker
     marks = {piece.mark.means for one in statements for piece in one.evidence if piece.mark is not None}
-    if speaker is Speaker.UNKNOWN:
-        speaker = _speaker_of_codes(statements, catalogue)
+    notice_of_a_program = speaker is Speaker.BOUNCE and MarkMeaning.NOT_SENT in marks
+    if speaker is Speaker.UNKNOWN or (notice_of_a_program and document.kind is InputKind.BOUNCE):
+        named = _speaker_of_codes(statements, catalogue)
+        speaker = named if named is not Speaker.UNKNOWN else speaker
     if speaker is Speaker.UNKNOWN and MarkMeaning.NOT_SENT in marks:
         speaker = Speaker.MAIL_PROGRAM
     return Situation(_stage(document, speaker, statements, catalogue), speaker)

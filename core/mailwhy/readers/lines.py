@@ -82,7 +82,7 @@ _RULE = re.compile(r"^\s*[-=_*~#+]{3,}(?:.{0,80}[-=_*~#+]{3,})?\s*$")
 _ADDRESS_LINE = re.compile(
     rf"^\s*(?:[-*\u2022]\s+|\d{{1,3}}[.)]\s+)?(?:(?:\"[^\"]{{1,80}}\"\s*|[^<>@:]{{1,60}}?(?=[<'\"(]|\s)\s*))?[<'\"(]?(?:mailto:|(?:smtp|rfc822);\s*)?(?P<address>{ADDRESS})[>'\")]*"
     rf"(?:\s*[(<\[](?:mailto:)?{ADDRESS}[)>\]]+)?"
-    r"(?:\s*\((?:expanded|generated|ultimately|reason|original|delivered|unrecov)[^)]{0,200}\)?)?"
+    r"(?P<note>\s*\((?:expanded|generated|ultimately|reason|original|delivered|unrecov)[^)]{0,200}\)?)?"
     r"(?P<on>\s+on \S+,? [\d \w:,+.-]{5,40})?"
     r"\s*(?P<colon>:)?\s*(?P<rest>.*)$"
 )
@@ -183,4 +183,11 @@ def address_line(text: str) -> AddressLine | None:
         return None
     if name and (not bracketed or _NO_NAME.search(name) or len(name.split()) > _MOST_WORDS_OF_A_NAME):
         return None
-    return AddressLine(match["address"].rstrip(".'"), start, end, match.start("rest") if rest else len(text))
+    return AddressLine(match["address"].rstrip(".'"), start, end, _rest(match, text))
+
+
+def _rest(match: re.Match[str], text: str) -> int:
+    """Where what follows an address begins: with the note that tells whence it was forwarded, if there is one."""
+    if match["note"]:
+        return match.start("note")
+    return match.start("rest") if match["rest"].strip() else len(text)
