@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.codes import EnhancedCode, ReplyCode, parse_code
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
 
 LONGEST_CODE = 60
+_TOKEN = re.compile(r"\S+|[\d.]+ [\d.]+")
+"""A provider's code as people write it down; longer ones are answers, and read as such."""
 
 
 def find_bare_code(text: str, catalogue: Catalogue) -> Evidence | None:
@@ -25,6 +29,8 @@ def find_bare_code(text: str, catalogue: Catalogue) -> Evidence | None:
     if clients := catalogue.client(code):
         value = str(parsed) if parsed is not None else code
         return Evidence(EvidenceKind.CLIENT_CODE, value, span, Voice.FIELD, client=clients)
+    if not _TOKEN.fullmatch(code):
+        return None
     plain = code.strip("[]()").casefold()
     for entry in catalogue.data.provider_code:
         if entry.code.strip("[]()").casefold() == plain:
