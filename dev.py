@@ -274,6 +274,7 @@ def static_checks() -> list[str]:
         "format": [python, "-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."],
         "imports": [in_environment("lint-imports")],
         "catalogue": [python, str(Path("tests") / "resources" / "lint_catalogue.py")],
+        "workflows": [in_environment("actionlint")],
     }
     environment = {**os.environ, "PYTHONUTF8": "1"}
 

@@ -106,14 +106,25 @@ def _steps(finding: Finding, catalogue: Catalogue) -> list[Step]:
 
 
 def _codes(finding: Finding, catalogue: Catalogue) -> Iterator[ExplainedCode]:
-    """Every code that was read, explained once, those that decided first."""
-    seen: set[tuple[str, str]] = set()
+    """Every code that was read, explained once, those that decided first.
+
+    A program's sentence stands for its code only where no code stands in the text.
+    """
     leading = [piece for piece in (finding.reply, finding.enhanced, finding.client) if piece is not None]
-    for piece in (*leading, *sorted(finding.evidence, key=lambda piece: not piece.firm)):
+    pieces = [*leading, *finding.evidence]
+    stated = [piece for piece in pieces if piece.firm]
+    seen: set[tuple[str, str]] = set()
+    for piece in pieces:
+        if piece.kind is EvidenceKind.CLIENT_CODE and not piece.firm and any(_is_code(one) for one in stated):
+            continue
         for code in _explained(piece, finding, catalogue):
             if (code.kind, code.code) not in seen:
                 seen.add((code.kind, code.code))
                 yield code
+
+
+def _is_code(piece: Evidence) -> bool:
+    return piece.reply is not None or piece.enhanced is not None or bool(piece.client)
 
 
 def _explained(piece: Evidence, finding: Finding, catalogue: Catalogue) -> Iterator[ExplainedCode]:
@@ -162,8 +173,16 @@ def _evidence(finding: Finding) -> Iterator[ReportEvidence]:
     pieces += [piece for piece in (finding.recipient, finding.reply, finding.enhanced) if piece is not None]
     unique = {(piece.kind, piece.span): piece for piece in pieces if len(piece.span)}
     for piece in sorted(unique.values(), key=lambda piece: (piece.span.start, piece.span.end))[:_MOST_EVIDENCE]:
-        kind = _HOST_KINDS.get(piece.role, "host") if piece.kind is EvidenceKind.HOST else piece.kind.value
-        yield ReportEvidence(kind=kind, text=piece.value, start=piece.span.start, end=piece.span.end)
+        yield ReportEvidence(kind=_kind(piece), text=piece.value, start=piece.span.start, end=piece.span.end)
+
+
+def _kind(piece: Evidence) -> str:
+    """The kind as the report names it: a host by its role, a program's sentence as the words that it is."""
+    if piece.kind is EvidenceKind.HOST:
+        return _HOST_KINDS.get(piece.role, "host")
+    if piece.kind is EvidenceKind.CLIENT_CODE and not piece.firm:
+        return EvidenceKind.PHRASE.value
+    return piece.kind.value
 
 
 def _warnings(finding: Finding, cautioned: tuple[str, ...], catalogue: Catalogue) -> Iterator[ReportWarning]:

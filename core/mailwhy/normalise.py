@@ -39,6 +39,7 @@ _MISREAD = re.compile(
 _QMAIL_DELIVERY = re.compile(r"(?<=delivery )\d+: (?:success|failure|deferral): \S+")
 _COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]{1,4}")
+_UNPLAIN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f`]")
 _WINDOWS_PATH = re.compile(r"(?:[A-Za-z]:|\\)(?:\\[\w.-]+)*\\$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUOTED_PRINTABLE = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
@@ -66,7 +67,7 @@ def normalise(text: str) -> MappedText:
         mapped = MappedText(_QMAIL_DELIVERY.sub(_without_underscores, mapped.text), mapped.spans)
     if _COMBINING.search(mapped.text):
         mapped = _composed(mapped)
-    if not mapped.text.isascii() or "`" in mapped.text or "\0" in mapped.text:
+    if not mapped.text.isascii() or _UNPLAIN.search(mapped.text):
         return MappedText(mapped.text.translate(_SAME_LENGTH), mapped.spans)
     return mapped
 

@@ -83,7 +83,7 @@ def _evidence(statement: Statement, entry: Worded, found: Found, text: str) -> E
         case ProviderEntry():
             return Evidence(EvidenceKind.PROVIDER_CODE, words, span, statement.voice, provider=entry)
         case ClientEntry():
-            return Evidence(EvidenceKind.CLIENT_CODE, entry.code, span, statement.voice, firm=False, client=(entry,))
+            return Evidence(EvidenceKind.CLIENT_CODE, words, span, statement.voice, firm=False, client=(entry,))
         case Provider():
             return Evidence(EvidenceKind.PROVIDER, entry.id, span, statement.voice)
         case Mark():
