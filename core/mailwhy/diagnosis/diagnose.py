@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Cause, CauseVariant, MarkMeaning, Party, Persistence, StoppedAt
+from mailwhy.catalogue.entries import Cause, CauseVariant, MarkMeaning, Party, Persistence, StoppedAt, Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
 from mailwhy.diagnosis.outcome import MessageOutcome, message_outcome
@@ -149,11 +149,14 @@ _FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
 
 
 def _is_fetching(pieces: Sequence[Evidence], statements: Sequence[ReadStatement]) -> bool:
-    """Whether the error came while mail was fetched: by its code, or by the protocol that a dialog names."""
+    """Whether the error came while mail was fetched: by the protocol that a dialog names, its code, or its words."""
     protocols = [one.statement.mapped.text for one in statements if one.statement.protocol]
     if protocols:
         return any(_FETCHING_PROTOCOL.search(text) for text in protocols)
-    return any(entry.fetching for piece in pieces if piece.firm for entry in piece.client)
+    if any(entry.fetching for piece in pieces if piece.firm for entry in piece.client):
+        return True
+    phrases = (piece.phrase for piece in pieces if piece.phrase is not None)
+    return any(phrase.cause == _RECEIVING and phrase.strength is Strength.STRONG for phrase in phrases)
 
 
 def _of_fetching(verdict: Verdict, catalogue: Catalogue) -> Verdict:

@@ -104,7 +104,9 @@ class ParagraphCutter:
         elif field.field == "protocol":
             self._collected.add(paragraph.mapped.part(field.start, end), Voice.FIELD, protocol=True)
         elif field.field in _SILENT:
-            self._plain(paragraph, _value_end(text, start, end, one_word=field.field in _ONE_WORD), end)
+            next_line = next((line for line in paragraph.line_starts if line > start), end)
+            stop = _value_end(text, start, min(end, next_line), one_word=field.field in _ONE_WORD)
+            self._plain(paragraph, stop, end)
         else:
             self._plain(paragraph, start, end)
 
