@@ -86,7 +86,7 @@ def say(text: str) -> None:
 
 def in_environment(program: str) -> str:
     """The path of a program of the environment."""
-    return str(VENV / ("Scripts" if os.name == "nt" else "bin") / program)
+    return str(VENV / "Scripts" / f"{program}.exe" if os.name == "nt" else VENV / "bin" / program)
 
 
 def call(*command: str, **variables: str) -> int:
@@ -111,11 +111,7 @@ def made_from() -> dict[str, str]:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return stamp if isinstance(stamp, dict) and Path(in_environment(_python())).exists() else {}
-
-
-def _python() -> str:
-    return "python.exe" if os.name == "nt" else "python"
+    return stamp if isinstance(stamp, dict) and Path(in_environment("python")).exists() else {}
 
 
 def make_environment(kind: str) -> None:
@@ -130,7 +126,7 @@ def make_environment(kind: str) -> None:
         _checked(sys.executable, "-m", "venv", "--clear", str(VENV))
     STAMP.unlink(missing_ok=True)
     say(f"Installing from {LOCKS[kind].name} (about 100 MB are downloaded the first time) …")
-    pip = (in_environment(_python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps")
+    pip = (in_environment("python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps")
     _checked(*pip, "--require-hashes", "--only-binary=:all:", "-r", str(LOCKS[kind]))
     _checked(*pip, "--no-build-isolation", "--editable", str(ROOT))
     held = {"run", kind}
@@ -140,7 +136,7 @@ def make_environment(kind: str) -> None:
 
 def _fits(venv: Path) -> bool:
     """Whether ``venv`` is an environment of the Python that runs this."""
-    if not Path(in_environment(_python())).exists():
+    if not Path(in_environment("python")).exists():
         return False
     try:
         lines = (venv / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
@@ -258,7 +254,7 @@ def test(options: argparse.Namespace, arguments: list[str]) -> int:
     variables = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
     chosen = ["-m", "packaging"] if options.packaging else ["-m", "not packaging and not slow"] if options.fast else []
     say("\n── tests")
-    if call(in_environment(_python()), "-m", "pytest", *chosen, *arguments, **variables) != 0:
+    if call(in_environment("python"), "-m", "pytest", *chosen, *arguments, **variables) != 0:
         failed.append("tests")
     if failed:
         say(f"\nFailed: {', '.join(failed)}")
@@ -267,7 +263,7 @@ def test(options: argparse.Namespace, arguments: list[str]) -> int:
 
 def static_checks() -> list[str]:
     """Run the checks that run none of the program, two at a time; the names of those that failed."""
-    python = in_environment(_python())
+    python = in_environment("python")
     checks = {
         "types": [python, "-m", "mypy"],
         "lint": [python, "-m", "ruff", "check", "--output-format", "concise", "."],
@@ -299,14 +295,14 @@ def bench(arguments: list[str]) -> int:
     make_environment("dev")
     variables = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
     patterns = ("-o", "python_files=bench_*.py", "-o", "python_functions=bench_*", "-o", "pythonpath=tests/benchmarks")
-    return call(in_environment(_python()), "-m", "pytest", "tests/benchmarks", *patterns, *arguments, **variables)
+    return call(in_environment("python"), "-m", "pytest", "tests/benchmarks", *patterns, *arguments, **variables)
 
 
 def package(arguments: list[str]) -> int:
     """Build what is handed to people; ``--list`` says what this machine can build."""
     prepare_system(missing_programs(PACKAGE_PROGRAMS), missing_libraries(QT_LIBRARIES))
     make_environment("dev")
-    return call(in_environment(_python()), str(Path("packaging") / "package.py"), *arguments)
+    return call(in_environment("python"), str(Path("packaging") / "package.py"), *arguments)
 
 
 def screenshots(folder: Path) -> int:
@@ -316,7 +312,7 @@ def screenshots(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     # Offscreen, so that the pictures do not depend on the screen and the theme of whoever takes them.
     status = call(
-        in_environment(_python()), "-m", "mailwhy_gui.screenshots", str(folder.resolve()), QT_QPA_PLATFORM="offscreen"
+        in_environment("python"), "-m", "mailwhy_gui.screenshots", str(folder.resolve()), QT_QPA_PLATFORM="offscreen"
     )
     if status == 0:
         target = ROOT / "packaging" / "screenshots"
@@ -329,13 +325,13 @@ def screenshots(folder: Path) -> int:
 def compile_catalogue() -> int:
     """Compile the catalogue's TOML files to the one file that ships."""
     make_environment("run")
-    return call(in_environment(_python()), str(Path("packaging") / "hatch_build.py"))
+    return call(in_environment("python"), str(Path("packaging") / "hatch_build.py"))
 
 
 def translations(languages: list[str]) -> int:
     """Gather the window's texts into the translation files, and compile those."""
     make_environment("run")
-    return call(in_environment(_python()), str(Path("packaging") / "translations.py"), *languages)
+    return call(in_environment("python"), str(Path("packaging") / "translations.py"), *languages)
 
 
 def lock(upgrade: bool) -> int:

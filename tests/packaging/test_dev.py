@@ -37,7 +37,7 @@ def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def _settle(dev: ModuleType, tmp_path: Path, *kinds: str) -> None:
-    python = Path(dev.in_environment(dev._python()))
+    python = Path(dev.in_environment("python"))
     python.parent.mkdir(parents=True)
     python.touch()
     dev.STAMP.write_text(json.dumps({kind: dev.fingerprint(kind) for kind in kinds}))

@@ -55,7 +55,9 @@ def write_compiled(compiled: CompiledCatalogue, target: Path) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
     with os.fdopen(handle, "wb") as file:
         file.write(msgspec.msgpack.encode(compiled))
-    Path(name).replace(target)
+    made = Path(name)
+    made.chmod(0o644)
+    made.replace(target)
 
 
 def read_compiled(target: Path) -> CompiledCatalogue | None:
