@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from targets.common import DIST, ROOT, version
+
+
+@pytest.fixture(scope="session")
+def unpack() -> Callable[[Path, Path], None]:
+    """Unpacks a tar archive into a folder."""
+
+    def run(archive: Path, folder: Path) -> None:
+        with tarfile.open(archive) as tar:
+            # The oldest Python releases that we support do not have this argument yet.
+            if hasattr(tarfile, "data_filter"):
+                tar.extractall(folder, filter="data")
+            else:
+                tar.extractall(folder)  # noqa: S202
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,9 +48,10 @@ def test_lintian_finds_no_error(linux_packages: dict[str, Path]) -> None:
     _run("lintian", "--allow-root", "--fail-on", "error", str(linux_packages["deb"]))
 
 
-def test_the_archive_runs_where_it_is_unpacked(linux_packages: dict[str, Path], tmp_path: Path) -> None:
-    with tarfile.open(linux_packages["tar"]) as archive:
-        archive.extractall(tmp_path, filter="data")
+def test_the_archive_runs_where_it_is_unpacked(
+    linux_packages: dict[str, Path], tmp_path: Path, unpack: Callable[[Path, Path], None]
+) -> None:
+    unpack(linux_packages["tar"], tmp_path)
     (folder,) = tmp_path.iterdir()
     assert (folder / "licences" / "Qt.txt").exists()
     assert '"ok": true' in self_test(folder / "mailwhy")

@@ -15,7 +15,7 @@ from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.report import InputKind
 
 _HEADER = re.compile(
-    r"^(?:From [^\n]*\n|>From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}", re.ASCII
+    r"^(?:From [^\n]*\n|>From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.ASCII
 )
 _MESSAGE_HEADER = re.compile(
     r"(?im)^(?:received|message-id|mime-version|content-type|return-path|date|from|subject|to):"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mailwhy import explain
 from mailwhy.document import Document
 from mailwhy.readers.read import read
 from mailwhy.readers.vocabulary import Vocabulary
@@ -81,3 +82,9 @@ def test_any_paste_has_a_document(vocabulary: Vocabulary, paste: str | bytes, na
     assert document.text.encode("utf-8").decode("utf-8") == document.text
     if isinstance(paste, str):
         assert len(document.text) == len(paste)
+
+
+def test_folded_lines_of_blanks_do_not_multiply_the_ways_to_read_them() -> None:
+    """A header block that is none in the end was once tried in every way that its blanks can be divided."""
+    paste = "Subject: x\nFrom: y\n" + (" " * 40 + "\n") * 40 + "no header"
+    assert explain(paste).input.characters == len(paste)
