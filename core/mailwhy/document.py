@@ -14,7 +14,6 @@ from mailwhy.spans import MappedText
 class Outcome(enum.StrEnum):
     """What the form of a message states by itself, whatever its words say."""
 
-    FAILURE = "failure"
     DELAY = "delay"
     SUCCESS = "success"
     AUTO_REPLY = "auto-reply"

@@ -135,8 +135,3 @@ def _without_quoted_printable(mapped: MappedText) -> MappedText:
         done = match.end()
     builder.copy(done, len(mapped.text))
     return builder.build()
-
-
-def folded(text: str) -> str:
-    """``text`` for comparing words: compatibility forms resolved, case folded."""
-    return unicodedata.normalize("NFKC", text).casefold()

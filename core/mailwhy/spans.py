@@ -21,10 +21,6 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def shifted(self, by: int) -> Span:
-        """The span as seen in a text that holds this one from offset ``by`` on."""
-        return Span(self.start + by, self.end + by)
-
 
 @dataclass(frozen=True, slots=True)
 class SpanMap:

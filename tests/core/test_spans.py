@@ -30,7 +30,6 @@ def derived(source: str, plan: list[tuple[int, str]], through: MappedText | None
 
 def test_a_span_is_a_half_open_stretch() -> None:
     assert len(Span(3, 7)) == 4
-    assert Span(3, 7).shifted(2) == Span(5, 9)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 2)])

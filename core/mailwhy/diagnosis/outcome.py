@@ -59,6 +59,8 @@ def message_outcome(
         else SendAgain.UNKNOWN
     )
     state = _state(document, where, persistence, marks, statements)
+    if MarkMeaning.OTHERS_DELIVERED in marks and state in (MessageState.RETURNED, MessageState.NOT_SENT):
+        state = MessageState.PARTLY
     will_retry = None if state is MessageState.UNKNOWN else False
     return MessageOutcome(state, will_retry, again, until)
 

@@ -19,7 +19,7 @@ from mailwhy.catalogue.entries import (
     StoppedAt,
     When,
 )
-from mailwhy.report import CodeKind, Confidence, Diagnosis
+from mailwhy.report import Confidence, Diagnosis
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -140,15 +140,6 @@ READINGS: Mapping[str, str] = MappingProxyType(
         "address": "Address",
         "action": "Action",
         "mark": "Words about the message",
-    }
-)
-
-CODE_KINDS: Mapping[CodeKind, str] = MappingProxyType(
-    {
-        CodeKind.REPLY: "SMTP reply code",
-        CodeKind.ENHANCED: "Enhanced status code",
-        CodeKind.CLIENT: "Code of a mail program or system",
-        CodeKind.PROVIDER: "Code of a provider",
     }
 )
 

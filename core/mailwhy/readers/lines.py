@@ -46,8 +46,6 @@ class Line:
     end: int
     text: str
     indent: int
-    continued: bool = False
-    """The text follows on the line before (indented deeper, or a folded header)."""
 
 
 _VERB = r"(?:HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS|RSET|QUIT|NOOP|VRFY|\.)"
@@ -91,7 +89,6 @@ _ADDRESS_LINE = re.compile(
 def split_lines(text: str) -> Iterator[Line]:
     """The lines of ``text``, which has ``\\n`` line ends, each told by its form."""
     position = 0
-    indent_before = 0
     for raw in text.split("\n"):
         start, end = position, position + len(raw)
         position = end + 1
@@ -102,8 +99,7 @@ def split_lines(text: str) -> Iterator[Line]:
         stripped = raw.lstrip()
         indent = len(raw) - len(stripped)
         kind = line_kind(raw)
-        yield Line(kind, start, end, raw, indent, continued=indent > indent_before)
-        indent_before = indent if kind is not LineKind.BLANK else 0
+        yield Line(kind, start, end, raw, indent)
 
 
 def line_kind(text: str) -> LineKind:

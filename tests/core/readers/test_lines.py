@@ -55,11 +55,6 @@ def test_an_arrow_of_a_transcript_is_no_quoting() -> None:
     assert line.kind is LineKind.CLIENT
 
 
-def test_an_indented_line_continues_the_one_before() -> None:
-    lines = list(split_lines("Diagnostic-Code: smtp; 550\n    unknown\n\n    alone"))
-    assert [line.continued for line in lines] == [False, True, False, True]
-
-
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
