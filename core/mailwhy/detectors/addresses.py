@@ -29,8 +29,9 @@ def find_recipients(statement: Statement) -> Iterator[Evidence]:
         address = match[0].rstrip(".'")
         start = match.end() - len(match[0].removeprefix("SMTP=").removeprefix("smtp="))
         address = address.removeprefix("SMTP=").removeprefix("smtp=")
+        names_a_task = text[start - 1 : start] in ("'", '"') and text.startswith(" - ", start + len(address))
         if (
-            text.startswith(" - ", start + len(address))
+            names_a_task
             or _CONTACT.match(address)
             or _NOT_A_RECIPIENT.search(text, max(0, match.start() - 40), match.start())
         ):
