@@ -47,7 +47,7 @@ class Document:
     """A paste as its reader understood it.
 
     ``text`` is what offsets count in. ``recipients`` are the failed addresses that the form names, in
-    order. ``recipients_known`` is True where they are all there are.
+    order, each as often as it is named.
     """
 
     kind: InputKind

@@ -64,7 +64,7 @@ def read_compiled(target: Path) -> CompiledCatalogue | None:
     """The compiled file, or None where it is missing or of another form."""
     try:
         return msgspec.msgpack.decode(target.read_bytes(), type=CompiledCatalogue)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

@@ -89,8 +89,8 @@ def _finding(
     verdict = _verdict(document, decide(found, catalogue), actions, catalogue)
     if _is_fetching(pieces, everything):
         verdict = _of_fetching(verdict, catalogue)
-    reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything)
-    enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything)
+    reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything, catalogue)
+    enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything, catalogue)
     clients = [piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE]
     client = next((piece for piece in clients if piece.firm), next(iter(clients), None))
     anything = (verdict.chosen, recipient, reply, enhanced, client)
@@ -114,7 +114,7 @@ def _finding(
         reply=reply,
         enhanced=enhanced,
         client=client,
-        host=_host(pieces, verdict.chosen),
+        host=_host(pieces),
         command=spoken,
         provider=provider,
         evidence=tuple(pieces),
@@ -187,14 +187,17 @@ def _emptiness(piece: Evidence) -> int:
     return 0 if code is None or code.detail else 1 + (code.subject == 0)
 
 
-def _only_sums_up(one: ReadStatement) -> bool:
+def _only_sums_up(one: ReadStatement, catalogue: Catalogue) -> bool:
     """Whether a statement only says that a server gave up, and not why."""
     causes = {piece.phrase.cause for piece in one.evidence if piece.phrase is not None}
     causes |= {piece.provider.causes[0] for piece in one.evidence if piece.provider is not None}
-    return bool(causes) and causes <= {"delivery-expired", "delayed"}
+    known = [catalogue.causes[cause] for cause in causes if cause in catalogue.causes]
+    return bool(known) and all(cause.general and cause.state is not None for cause in known)
 
 
-def _code(kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[ReadStatement]) -> Evidence | None:
+def _code(
+    kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[ReadStatement], catalogue: Catalogue
+) -> Evidence | None:
     """The code that a mail server gave for this failure.
 
     A status report's own fields come first, then the words that decided, then what else a server said.
@@ -205,7 +208,7 @@ def _code(kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[Rea
     for order, one in enumerate(statements):
         together = chosen is not None and chosen.evidence in one.evidence
         structured = one.statement.structured
-        summary = _only_sums_up(one)
+        summary = _only_sums_up(one, catalogue)
         for piece in one.evidence:
             if piece.kind is not kind or piece.voice is Voice.ASIDE:
                 continue
@@ -219,7 +222,7 @@ def _code(kind: EvidenceKind, chosen: Candidate | None, statements: Sequence[Rea
     return best[1] if best else None
 
 
-def _host(pieces: Sequence[Evidence], chosen: Candidate | None) -> Evidence | None:
+def _host(pieces: Sequence[Evidence]) -> Evidence | None:
     """The host that refused, or else the one that reported."""
     hosts = [piece for piece in pieces if piece.kind is EvidenceKind.HOST and piece.role is not HostRole.MENTIONED]
     return min(hosts, key=lambda piece: piece.role, default=None)

@@ -49,9 +49,8 @@ def repeated_codes(text: str, code: str) -> list[tuple[int, int]]:
     An enhanced code beside a repeated code goes with it, unless it has not been there before.
     """
     first = re.search(rf"{code}[ -](?={_ENHANCED})", text)
-    found = []
-    for match in _REPEATED.finditer(text):
-        if match[1] == code and (first is None or match.start() > first.start()):
-            found.append(match.span() if first is not None else (match.start(), match.start(2)))
-            continue
-    return found
+    return [
+        match.span() if first is not None else (match.start(), match.start(2))
+        for match in _REPEATED.finditer(text)
+        if match[1] == code and (first is None or match.start() > first.start())
+    ]

@@ -159,3 +159,11 @@ def test_own_steps_codes_phrases_and_servers_are_in_the_answer(own_folder: Path)
     ).diagnoses
     assert refused.cause == "relay-denied"
     assert refused.fault == "you"
+
+
+def test_a_compiled_file_with_broken_text_counts_as_damaged(tmp_path: Path) -> None:
+    broken = tmp_path / "catalogue.bin"
+    broken.write_bytes(b"\x81\xa4\xff\xfe\x86\x81\xc0")
+    assert read_compiled(broken) is None
+    broken.write_bytes(b"\x81\xaccontent_hash\xa2\xff\xfe")
+    assert read_compiled(broken) is None
