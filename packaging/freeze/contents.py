@@ -111,6 +111,7 @@ OTHER_FILES = (
     "PySide6/Qt/lib/libicu*.so.*",
     "Python",
     "base_library.zip",
+    "ahocorasick_rs/ahocorasick_rs.*",
     "charset_normalizer/*.so",
     "charset_normalizer/*.pyd",
     "*__mypyc.*.so",

@@ -14,7 +14,7 @@ _MOST_EXACT = 24
 """Alternatives are kept as whole strings up to this many."""
 _MOST_LITERALS = 120
 _MOST_GROUPS = 3
-_LONGEST = 24
+_LONGEST = 10
 _SHORTEST = 2
 _CLASS_ESCAPES = frozenset("dDwWsSpPbBAzZGQE")
 _CONTROL_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
@@ -46,7 +46,7 @@ def required_literals(pattern: str) -> tuple[tuple[str, ...], ...]:
     The most telling group comes first. Empty where no literal of at least two characters can be promised.
     """
     known = _Reader(pattern).read()
-    groups = sorted({*known.required, *_usable(known.exact)}, key=_worth, reverse=True)
+    groups = sorted({_shortest(group) for group in (*known.required, *_usable(known.exact))}, key=_worth, reverse=True)
     return tuple(tuple(sorted(group)) for group in groups if len(group) <= _MOST_LITERALS)[:_MOST_GROUPS]
 
 
@@ -55,6 +55,15 @@ def _usable(exact: frozenset[str] | None) -> tuple[Requirement, ...]:
     if not exact or any(len(text) < _SHORTEST for text in exact):
         return ()
     return (frozenset(text[:_LONGEST] for text in exact),)
+
+
+def _shortest(literals: Requirement) -> Requirement:
+    """The literals without those that hold another of them."""
+    kept: list[str] = []
+    for literal in sorted(literals, key=len):
+        if not any(other in literal for other in kept):
+            kept.append(literal)
+    return frozenset(kept)
 
 
 def _worth(literals: Requirement) -> tuple[int, int, list[str]]:

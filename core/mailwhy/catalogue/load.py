@@ -23,11 +23,14 @@ from mailwhy.catalogue.source import CatalogueError, content_hash, merge, read_f
 
 COMPILED_NAME = "catalogue.bin"
 SOURCE_NAME = "catalogue"
+COMPILED_FORM = 2
+"""Raised whenever the compiled file is worked out of the same sources in another way."""
 
 
 class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """The compiled file: the hash of its sources, and all entries."""
+    """The compiled file: its form, the hash of its sources, and all entries."""
 
+    form: int = 0
     content_hash: str
     data: CatalogueFile
     literals: dict[str, tuple[tuple[str, ...], ...]]
@@ -38,7 +41,9 @@ def compile_folder(folder: Path) -> CompiledCatalogue:
     """Compile the TOML files below ``folder``. Raises CatalogueError for a file that cannot be used."""
     data = read_folder(folder)
     literals = {pattern: required_literals(pattern) for pattern in patterns_of(data)}
-    return CompiledCatalogue(content_hash=content_hash(source_files(folder)), data=data, literals=literals)
+    return CompiledCatalogue(
+        form=COMPILED_FORM, content_hash=content_hash(source_files(folder)), data=data, literals=literals
+    )
 
 
 def patterns_of(data: CatalogueFile) -> Iterator[str]:
@@ -63,9 +68,10 @@ def write_compiled(compiled: CompiledCatalogue, target: Path) -> None:
 def read_compiled(target: Path) -> CompiledCatalogue | None:
     """The compiled file, or None where it is missing or of another form."""
     try:
-        return msgspec.msgpack.decode(target.read_bytes(), type=CompiledCatalogue)
+        compiled = msgspec.msgpack.decode(target.read_bytes(), type=CompiledCatalogue)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
+    return compiled if compiled.form == COMPILED_FORM else None
 
 
 @cache

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import ahocorasick_rs
 import re2
 
 from mailwhy.catalogue.literals import required_literals
 
 LONGEST_TEXT = 4096
 """Statements are cut at this many code points before patterns run over them."""
-_GRAM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class LazyPatterns:
 class PatternMatcher:
     """A set of patterns behind an index on the literals of which each of them must contain one.
 
-    A pattern is compiled when a text first holds one of its literals: most never are. RE2's own filter and
-    set do not compile that many patterns under their memory limit.
+    A pattern is compiled when a text first holds its literals: most never are. RE2's own filter and set do
+    not compile that many patterns under their memory limit.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class PatternMatcher:
         self._compiled = LazyPatterns()
         self._always: list[int] = []
         self._further: dict[int, tuple[tuple[str, ...], ...]] = {}
-        self._owners: dict[str, list[int]] = {}
+        owners: dict[str, list[int]] = {}
         known = literals or {}
         for index, pattern in enumerate(self._patterns):
             required = known[pattern] if pattern in known else required_literals(pattern)
@@ -62,18 +62,11 @@ class PatternMatcher:
                 self._always.append(index)
                 continue
             for literal in required[0]:
-                self._owners.setdefault(literal, []).append(index)
+                owners.setdefault(literal, []).append(index)
             if len(required) > 1:
                 self._further[index] = required[1:]
-        self._by_gram: dict[str, list[str]] = {}
-        for literal in self._owners:
-            self._by_gram.setdefault(self._rarest_gram(literal), []).append(literal)
-        self._pairs = frozenset(gram for gram in self._by_gram if len(gram) < _GRAM and not gram.isascii())
-        self._short = frozenset(gram for gram in self._by_gram if len(gram) < _GRAM and gram.isascii())
-
-    def _rarest_gram(self, literal: str) -> str:
-        grams = [literal[start : start + _GRAM] for start in range(max(1, len(literal) - _GRAM + 1))]
-        return min(grams, key=lambda gram: len(self._by_gram.get(gram, ())))
+        self._owners = tuple(owners.values())
+        self._literals = ahocorasick_rs.AhoCorasick(owners, store_patterns=False)
 
     def find(self, text: str) -> list[Found]:
         """The first match of each pattern that matches, in the order of the patterns.
@@ -91,17 +84,18 @@ class PatternMatcher:
         return found
 
     def _candidates(self, lowered: str) -> set[int]:
-        grams = {lowered[start : start + _GRAM] for start in range(len(lowered) - _GRAM + 1)} & self._by_gram.keys()
-        if self._pairs and not lowered.isascii():
-            grams |= {pair for pair in self._pairs if pair in lowered}
-        grams |= {pair for pair in self._short if pair in lowered}
+        standing = {literal for literal, _, _ in self._literals.find_matches_as_indexes(lowered, overlapping=True)}
         candidates = set(self._always)
-        for gram in grams:
-            for literal in self._by_gram[gram]:
-                if literal in lowered:
-                    candidates.update(self._owners[literal])
+        for literal in standing:
+            candidates.update(self._owners[literal])
         return {index for index in candidates if self._may_match(index, lowered)}
 
     def _may_match(self, index: int, lowered: str) -> bool:
         """Whether a literal of each further group of a pattern stands in the text."""
-        return all(any(literal in lowered for literal in group) for group in self._further.get(index, ()))
+        for group in self._further.get(index, ()):
+            for literal in group:
+                if literal in lowered:
+                    break
+            else:
+                return False
+        return True
