@@ -37,8 +37,8 @@ _PLAIN_WORD = re.compile(r"[A-Z]?[a-z]{1,15}|[A-Z]{2,15}(?:-?[A-Z0-9]{1,7}){0,3}
 """A word of prose or the name of a mechanism, as no base64 of six letters or more is likely to look."""
 _CHALLENGE = re.compile(r"(?<![\d.])334(?![\d.])")
 _ONE_LINE = re.compile(
-    r"(?P<head>(?<![\d.])334[ -][A-Za-z0-9+/]*={0,2}(?:\\r|\\n|[\s'\",;])+"
-    r"(?:C:|>>>?|->|=>|CLIENT(?: -> SERVER)?:|~>|Sent:)?\s*)"
+    r"(?P<head>(?<![\d.])334[ -][A-Za-z0-9+/]*={0,2}(?:\\r|\\n|[\s'\",;])++"
+    r"(?:(?:C:|>>>?|->|=>|CLIENT(?: -> SERVER)?:|~>|Sent:)\s*+)?)"
     r"(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=[\s\\'\",;]|$)",
     re.IGNORECASE,
 )

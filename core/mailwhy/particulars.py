@@ -29,7 +29,7 @@ _TIMES = re.compile(
 )
 _HAS_ZONE = re.compile(rf"{_CLOCK}(?:[ ][AaPp]\.?[Mm]\.?)?[ ]?{_ZONE}")
 _TIME_FIELDS = tuple(
-    re.compile(rf"(?im)^[>\s]*(?:{names})\s*:\s*(?P<value>.+)$")
+    re.compile(rf"(?im)^(?:>|[^\S\n])*+(?:{names})\s*:\s*(?P<value>.+)$")
     for names in ("Last-Attempt-Date", "Arrival-Date", "Date|Sent|Gesendet|Envoy\u00e9|Enviado")
 )
 """The fields that tell when it was tried, the closest to the attempt first."""
@@ -66,10 +66,11 @@ _MESSAGE_ID = re.compile(r"(?i)\bMessage-ID[:=]\s*<?(?P<id>[^\s<>]{5,200}@[^\s<>
 _SENDERS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        r"^X-Postfix-Sender:\s*rfc822;\s*(?P<address>[^\s<>]+@[^\s<>,;]+)",
-        r"\bfrom=<(?P<address>[^\s<>]+@[^\s<>]+)>",
-        r"\bMAIL FROM:\s*<(?P<address>[^\s<>]+@[^\s<>]+)>",
-        r"^[>\s]*(?:From|Von|De|Sender|Return-Path)\s*:[^\n]*?(?P<address>[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+)",
+        r"^X-Postfix-Sender:\s*rfc822;\s*(?P<address>[^\s<>@]+@[^\s<>,;]+)",
+        r"\bfrom=<(?P<address>[^\s<>@]+@[^\s<>]+)>",
+        r"\bMAIL FROM:\s*<(?P<address>[^\s<>@]+@[^\s<>]+)>",
+        r"^(?:>|[^\S\n])*+(?:From|Von|De|Sender|Return-Path)\s*:[^\n]*?(?<![^\s<>\"'(),;:])"
+        r"(?P<address>[^\s<>\"'(),;:@]++@[^\s<>\"'(),;:]+)",
     )
 )
 _ROBOTS = re.compile(r"(?i)^(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]+|mail-?daemon|no-?reply)@")

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind
-from mailwhy.readers.addresses import find_addresses
+from mailwhy.readers.addresses import find_addresses, names_the_sender
 from mailwhy.spans import Span
 
 _CONTACT = re.compile(
     r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
 )
 _NOT_A_RECIPIENT = re.compile(
-    r"(?i)(?:\bfrom:?|\bsender:?|contact|mail to|write to|reply to|message-?id:?|\bid:?|mailto:"
+    r"(?i)(?:\bfrom:?|\bsender:?|(?:blocked|black-?listed|banned|authenticated|local|sending) (?:user|account):?"
+    r"|contact|mail to|write to|reply to|message-?id:?|\bid:?|mailto:"
     r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|try|use|forward to|new address:?"
     r"|//)\s*[<'\"(]?$"
 )
@@ -33,6 +34,7 @@ def find_recipients(statement: Statement) -> Iterator[Evidence]:
         if (
             names_a_task
             or _CONTACT.match(address)
+            or names_the_sender(text, start + len(address))
             or _NOT_A_RECIPIENT.search(text, max(0, match.start() - 40), match.start())
         ):
             continue

@@ -11,7 +11,7 @@ from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
 
 _REPLY = re.compile(
-    r"(?<![\w.,/$€£+@#=-])(?<!\d:)(?:#|[(\[{'\"<=])?(?<![\d.])(?P<code>[245][0-5]\d)(?![\d]|[.,:/]\d|\w|%|-\d\d)"
+    r"(?<![\w.,/$€£+@#=-])(?<!\d:)(?:#|[(\[{'\"<=])?(?<![\d.])(?P<code>(?:[25][0-5]|4[2-5])\d(?<!429))(?![\d]|[.,:/]\d|\w|%|-\d\d)"
     r"(?:(?P<gap>[ -]{1,3}['\"]?#?\(?|: ?|, b?['\"])(?P<enhanced>[245]\.\d{1,3}\.\d{1,3})(?![\w.]*[.]?\d))?",
     re.ASCII,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ class Candidate:
     """Nobody has found a source for what the evidence is said to mean."""
     statement: int = 0
     """The place of its statement; a status report's own fields come before all others."""
+    unread: bool = False
+    """The server said more than this code, in words that nothing here explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Verdict:
 
 UNDETERMINED = "undetermined"
 _MOST_OTHERS = 5
+_WORD = re.compile(r"(?<![^\s(\[\"',;])[^\W\d_]{2,}(?![^\s)\]\"'.,;:!?])")
+"""A word of a sentence; a host, an address or a code is none."""
 
 
 def candidates(
@@ -65,7 +70,11 @@ def candidates(
         for piece in one.evidence:
             if failed and piece.kind is EvidenceKind.REPLY_CODE and not _is_failure(piece):
                 continue
-            found += (replace(made, statement=place) for made in _of_evidence(piece, catalogue, provider, command))
+            unread = one.statement.voice is Voice.ANSWER and _WORD.search(one.statement.mapped.text) is not None
+            found += (
+                replace(made, statement=place, unread=unread)
+                for made in _of_evidence(piece, catalogue, provider, command)
+            )
     return found
 
 
@@ -144,6 +153,9 @@ def decide(found: Sequence[Candidate], catalogue: Catalogue) -> Verdict:
     ]
     if finer:
         chosen = min(finer, key=lambda candidate: candidate.rank)
+    if chosen.rank is Rank.REPLY_HINT and chosen.unread and not _general(catalogue, chosen.cause):
+        # The reason stands in words that nobody could read: the code's most usual cause is often not it.
+        return Verdict(UNDETERMINED, Confidence.NONE, None, (chosen.cause, *chosen.others)[:_MOST_OTHERS])
     unrelated = [candidate for candidate in found if not related(catalogue, chosen.cause, candidate.cause)]
     disagreeing = tuple(c for c in unrelated if c.rank <= Rank.CLIENT_CODE and c.rank <= best + 2)
     confidence = _confidence(chosen, best, found, disagreeing, catalogue)

@@ -13,7 +13,7 @@ from mailwhy.report import InputKind
 
 _NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
 _MAY_HOLD_A_SECRET = re.compile(r"(?i)\bAUTH|pass|pwd|kennwort|secret|token|://[^\s/]{1,80}:[^\s/]{1,80}@|\bBearer\b")
-_FORGED = re.compile(r"(?i)\b(?:spf|dmarc)=(?:soft)?fail\b|^\s*received-spf:\s*(?:soft)?fail\b", re.MULTILINE)
+_FORGED = re.compile(r"(?i)\b(?:spf|dmarc)=(?:soft)?fail\b|^[^\S\n]*+received-spf:\s*(?:soft)?fail\b", re.MULTILINE)
 _LONGEST_SEARCHED = 200_000
 
 

@@ -10,6 +10,16 @@ from mailwhy.readers.lines import ADDRESS
 _PATTERN = re.compile(ADDRESS)
 _LONGEST_LOCAL = 122
 _BEFORE_LOCAL = re.compile(r"[\s<>()\[\],;:\"@|\\]")
+_SENDER_AFTER = re.compile(
+    r"(?i)[>'\")\]]{0,2}[:,.]{0,3} ?(?:(?:is (?:an? )?)?(?:invalid |unknown |blocked |bad )?sender\b"
+    r"|(?:is )?(?:not|never) (?:permitted|allowed|authori[sz]ed) to (?:send|relay)"
+    r"|(?:is )?not (?:owned|one of your|logged in))"
+)
+
+
+def names_the_sender(text: str, end: int) -> bool:
+    """Whether the words after an address that ends at ``end`` tell that it is the sender's."""
+    return _SENDER_AFTER.match(text, end) is not None
 
 
 def find_addresses(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:

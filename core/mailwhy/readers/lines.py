@@ -50,12 +50,12 @@ class Line:
 
 _VERB = r"(?:HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS|RSET|QUIT|NOOP|VRFY|\.)"
 _SERVER = re.compile(
-    r"^\s*(?:\[?[\d:., -]{6,30}\]?\s+)?"
+    r"^\s*+(?:\[?[\d:., -]{6,30}\]?\s++)?"
     r"(?:<<<+|<--?|<~+|<\*\*|<[-=]\s|S:|SERVER\s*(?:->|:)\s*(?:CLIENT:?)?|(?:\w+: )?server:|DEBUG SMTP:?"
     r"|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*",
 )
 _CLIENT = re.compile(
-    r"^\s*(?:\[?[\d:., -]{6,30}\]?\s+)?"
+    r"^\s*+(?:\[?[\d:., -]{6,30}\]?\s++)?"
     rf"(?:>>>+|--?>|~+>|C:|CLIENT\s*(?:->|:)\s*(?:SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
     rf"|> ?(?={_VERB}\b))\s*(?={_VERB}|[A-Za-z0-9+/=<])",
 )
@@ -76,9 +76,10 @@ _TRACE = re.compile(
     r"|common frames)|^Traceback \(most recent"
 )
 _HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
-_RULE = re.compile(r"^\s*[-=_*~#+]{3,}(?:.{0,80}[-=_*~#+]{3,})?\s*$")
+_RULE = re.compile(r"^\s*+[-=_*~#+]{3,}+(?:.{0,80}[-=_*~#+]{3,}+)?\s*+$")
 _ADDRESS_LINE = re.compile(
-    rf"^\s*(?:[-*\u2022]\s+|\d{{1,3}}[.)]\s+)?(?:(?:\"[^\"]{{1,80}}\"\s*|[^<>@:]{{1,60}}?(?=[<'\"(]|\s)\s*))?[<'\"(]?(?:mailto:|(?:smtp|rfc822);\s*)?(?P<address>{ADDRESS})[>'\")]*"
+    rf"^\s*+(?:[-*\u2022]\s++|\d{{1,3}}[.)]\s++)?(?:(?:\"[^\"]{{1,80}}\"\s*+|[^<>@:]{{1,60}}?(?=[<'\"(]|\s)\s*+))?"
+    rf"[<'\"(]?(?:mailto:|(?:smtp|rfc822);\s*+)?(?P<address>{ADDRESS})[>'\")]*"
     rf"(?:\s*[(<\[](?:mailto:)?{ADDRESS}[)>\]]+)?"
     r"(?P<note>\s*\((?:expanded|generated|ultimately|reason|original|delivered|unrecov)[^)]{0,200}\)?)?"
     r"(?P<on>\s+on \S+,? [\d \w:,+.-]{5,40})?"

@@ -25,6 +25,8 @@ _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
 _NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
 _FIELD_VALUE = re.compile(r"[^,;'\"\s][^,;\n]{0,200}")
 _STATUS_VALUE = re.compile(r"[\s'\"<(#]{0,3}[245X]?\d?\d?[ -]?[245X]\.\d|[\s'\"<(#]{0,3}\d{3}\b")
+_CLIENT_CODE = re.compile(r"[\s'\"(]{0,3}0x[0-9A-F]{8}\b", re.IGNORECASE)
+"""What a server never answers with."""
 _WORD = re.compile(r"[^,;'\"\s()<>]{1,200}")
 _SEPARATORS = re.compile(r"(?:[\s,;<>\"'()\[\]]|mailto:|smtp:|rfc822;|and|und|et|y|e){0,12}")
 _CLOSING = {"'": re.compile(r"'(?=[\s,;.)]|$)"), '"': re.compile(r'"(?=[\s,;.)]|$)')}
@@ -91,7 +93,7 @@ class ParagraphCutter:
             if found:
                 self._collected.name_recipients(paragraph.mapped, found, Voice.FIELD, spoken_of=True)
             self._plain(paragraph, found[-1].end() if found else start, end)
-        elif field.field in ANSWERS:
+        elif field.field in ANSWERS and not _CLIENT_CODE.match(text, start):
             self._answer(paragraph, start, end)
         elif field.field in HOSTS:
             self._host_field(paragraph, field)

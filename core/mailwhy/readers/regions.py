@@ -24,6 +24,12 @@ _NOTICE_SENDER = re.compile(
     r"(?i)mailer-daemon|postmaster|mail delivery|mail-daemon|delivery (?:sub)?system|delivery status"
     r"|microsoft outlook|system administrator|bounce|no-?reply"
 )
+_FORWARDED_NOTICE = re.compile(
+    r"(?i)^[*>\s]{0,4}[^\W\d][\w -]{0,14}\*?\s?[::].{0,60}(?:mailer-daemon|mail[- ]?(?:delivery|daemon)|delivery "
+    r"(?:sub)?system|delivery status|postmaster@|microsoft outlook|system administrator)"
+)
+"""A header line of any language that names a mail system: what was forwarded is a notice."""
+_NEAREST_HEADERS = 6
 _RESTART = re.compile(r"(?i)^\s*(?:reporting-mta|final-recipient)\s*:")
 _ENVELOPE = re.compile(r"^From \S+ +(?:[A-Z][a-z]{2} ){2}")
 _BOUNDARY = re.compile(r"^--[^\s-][^\s]{0,69}$|^----\S{1,66}$")
@@ -100,7 +106,9 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
                     returned = True
                     continue
         if begun and line.kind is not LineKind.BLANK and vocabulary.returned.find(line.text):
-            returned = True
+            ahead = lines[position + 1 : position + 1 + _NEAREST_HEADERS]
+            returned = not any(_FORWARDED_NOTICE.match(one.text) for one in ahead)
+            position += not returned
             continue
         begun = begun or line.kind is not LineKind.BLANK
         yield line
