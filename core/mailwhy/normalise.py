@@ -5,6 +5,7 @@ The result keeps the way back to the paste, so that evidence is shown where it s
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 import unicodedata
@@ -43,6 +44,19 @@ _UNPLAIN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f`]")
 _WINDOWS_PATH = re.compile(r"(?:[A-Za-z]:|\\)(?:\\[\w.-]+)*\\$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUOTED_PRINTABLE = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+_BASE64_BLOCK = re.compile(
+    r"(?m)(?:^Content-Transfer-Encoding:[ ]*base64[ ]*\n(?:[\w-]+:[^\n]{0,200}\n){0,6}\n?"
+    r"|^(?=(?:[A-Za-z0-9+/]{60,76}\n){3}))"
+    r"((?:[A-Za-z0-9+/]{2,76}\n){0,4000}+[A-Za-z0-9+/]{0,76}={0,2})(?=\s|$)",
+    re.IGNORECASE,
+)
+"""A base64 body that was pasted raw: after its header, or at least three full lines of it."""
+_SHORTEST_BASE64 = 40
+_DECODED_TOO_OFTEN = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{1,3}"
+)
+"""UTF-8 that was read as Latin-1 or Windows-1252: ``Ã¤`` for ``ä``."""
+_LEAST_DECODED_TOO_OFTEN = 2
 _SOFT_BREAK_OR_BYTES = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+")
 
 
@@ -59,8 +73,12 @@ def normalise(text: str) -> MappedText:
     resolved.
     """
     mapped = _resolved(text)
+    if "base64" in mapped.text or "==" in mapped.text:
+        mapped = _without_base64(mapped)
     if _looks_quoted_printable(mapped.text):
         mapped = _without_quoted_printable(mapped)
+    if not mapped.text.isascii() and len(_DECODED_TOO_OFTEN.findall(mapped.text)) >= _LEAST_DECODED_TOO_OFTEN:
+        mapped = _decoded_once(mapped)
     if _MISREAD.search(mapped.text):
         mapped = MappedText(_MISREAD.sub(_as_digits, mapped.text), mapped.spans)
     if "delivery " in mapped.text:
@@ -70,6 +88,59 @@ def normalise(text: str) -> MappedText:
     if not mapped.text.isascii() or _UNPLAIN.search(mapped.text):
         return MappedText(mapped.text.translate(_SAME_LENGTH), mapped.spans)
     return mapped
+
+
+def _without_base64(mapped: MappedText) -> MappedText:
+    """Bodies of base64 as the text that they hold; what is no text stays as it is."""
+    builder = MappedTextBuilder(mapped.text, mapped)
+    done = 0
+    for match in _BASE64_BLOCK.finditer(mapped.text):
+        start, end = match.span(1)
+        letters = match[1].replace("\n", "")
+        if len(letters) < _SHORTEST_BASE64:
+            continue
+        try:
+            decoded = base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True).decode()
+        except ValueError:
+            continue
+        if any(ord(letter) < 32 and letter not in "\r\n\t" for letter in decoded):
+            continue
+        builder.copy(done, start)
+        for number, line in enumerate(decoded.splitlines()):
+            builder.replace(("\n" if number else "") + line, start, end)
+        done = end
+    builder.copy(done, len(mapped.text))
+    return builder.build()
+
+
+def _decoded_once(mapped: MappedText) -> MappedText:
+    """Letters whose UTF-8 was read as another character set, as they were meant."""
+    builder = MappedTextBuilder(mapped.text, mapped)
+    done = 0
+    for match in _DECODED_TOO_OFTEN.finditer(mapped.text):
+        meant = _meant(match[0])
+        if meant is not None:
+            builder.copy(done, match.start())
+            builder.replace(meant, match.start(), match.end())
+            done = match.end()
+    builder.copy(done, len(mapped.text))
+    return builder.build()
+
+
+def _meant(letters: str) -> str | None:
+    """What a wrongly decoded letter was before, or None where it was no such letter."""
+    raw = b""
+    for letter in letters:
+        try:
+            raw += letter.encode("latin-1" if ord(letter) < 0x100 else "cp1252")
+        except UnicodeEncodeError:
+            return None
+    for length in range(len(raw), 1, -1):
+        try:
+            return raw[:length].decode() + letters[length:]
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def _as_digits(match: re.Match[str]) -> str:

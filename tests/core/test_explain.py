@@ -491,6 +491,24 @@ class TestMess:
             enhanced_code="5.1.1",
         )
 
+    def test_a_bounce_that_somebody_forwarded_is_read(self) -> None:
+        check(
+            "Hi team, what is this?\n\n---------- Forwarded message ---------\nFrom: Mail Delivery Subsystem "
+            "<mailer-daemon@example.com>\nDate: Tue, 6 Oct 2026 at 09:15\nSubject: Delivery Status Notification\n"
+            "To: <anna@example.org>\n\nYour message was not delivered to joe@example.net.\n\nThe response from the "
+            "remote server was:\n550 5.1.1 <joe@example.net>: User unknown\n",
+            recipient="joe@example.net",
+            cause="recipient-unknown",
+        )
+
+    @pytest.mark.parametrize("text", ["550 the flux capacitor sulks", "550 ikke i dag, kamerat"])
+    def test_words_that_nobody_reads_are_not_passed_over_for_the_codes_usual_cause(self, text: str) -> None:
+        found = check(text, cause="undetermined", confidence="none", reply_code="550")
+        assert "recipient-unknown" in found.other_causes
+
+    def test_a_greeting_says_nothing_of_a_message(self) -> None:
+        check("220 mail.example.com ESMTP ready", cause="informational", message_state="unknown")
+
     def test_an_older_bounce_below_the_new_one_does_not_count(self) -> None:
         older = POSTFIX.format("<eve@example.com>: host mx.example.com[192.0.2.8] said: 550 5.1.1 User unknown")
         check(

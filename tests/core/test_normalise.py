@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,9 @@ from mailwhy.spans import Span
         (r"550 unknown\n221 Bye", "550 unknown\n221 Bye"),
         ("\x1b[31m550\x1b[0m unknown", "550 unknown"),
         ("550\x00unknown\x07", "550 unknown "),
+        ("GrÃ¶Ãe und EmpfÃ¤nger", "GröÃe und Empfänger"),
+        ("Dâ€™aprÃ¨s le serveur", "D'après le serveur"),
+        ("Ã la carte", "Ã la carte"),
     ],
 )
 def test_a_text_is_made_plain(pasted: str, plain: str) -> None:
@@ -46,6 +51,33 @@ def test_a_plain_text_stays_as_it_is(text: str) -> None:
 def test_raw_quoted_printable_is_decoded() -> None:
     pasted = "Die Nachricht konnte nicht zugestellt wer=\nden: Empf=C3=A4nger unbe=\nkannt =3D 550 =E2=80=93 Ende"
     assert normalise(pasted).text == "Die Nachricht konnte nicht zugestellt werden: Empfänger unbekannt = 550 - Ende"
+
+
+BASE64 = (
+    base64.encodebytes("<joe@example.net>: 552 5.2.2 Größe überschritten, the mailbox is full\n".encode())
+    .decode()
+    .rstrip("\n")
+)
+
+
+@pytest.mark.parametrize(
+    "head", ["Content-Transfer-Encoding: base64\nX-Filtered: no\n\n", "Content-transfer-encoding: BASE64\n\n"]
+)
+def test_a_base64_body_that_was_pasted_raw_is_decoded(head: str) -> None:
+    mapped = normalise(f"{head}{BASE64}\n\nAnna")
+    assert "552 5.2.2 Größe überschritten, the mailbox is full" in mapped.text
+    assert mapped.text.endswith("Anna")
+    found = mapped.text.index("552")
+    origin = mapped.origin(Span(found, found + 3))
+    assert (origin.start, origin.end) == (len(head), len(head) + len(BASE64))
+
+
+@pytest.mark.parametrize(
+    "body", ["QUJD", "not base64 at all, and with commas", base64.b64encode(bytes(range(60))).decode()]
+)
+def test_what_is_no_text_in_base64_stays(body: str) -> None:
+    pasted = f"Content-Transfer-Encoding: base64\n\n{body}\n"
+    assert normalise(pasted).text == pasted
 
 
 def test_a_mere_equals_sign_is_no_quoted_printable() -> None:

@@ -45,12 +45,19 @@ class PhraseFinder:
         self._excludes = LazyPatterns()
 
     def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
-        """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them."""
+        """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them.
+
+        Words that need a failure's code beside them need none where the statement is about a failed recipient.
+        """
         text = statement.mapped.text
-        for found in self._matcher.find(text):
-            entry = self._entries[found.index]
+        matches = [(found, self._entries[found.index]) for found in self._matcher.find(text)]
+        of_failure = statement.recipient is not None or any(
+            isinstance(entry, Mark) and entry.means is MarkMeaning.BOUNCE for _, entry in matches
+        )
+        for found, entry in matches:
             if isinstance(entry, Phrase | ProviderEntry):
-                if entry.beside and not any(_fits(code, pattern) for code in codes for pattern in entry.beside):
+                fits = any(_fits(code, pattern) for code in codes for pattern in entry.beside)
+                if entry.beside and not fits and not (of_failure and "5" in entry.beside):
                     continue
                 if any(self._excludes[pattern].search(text) for pattern in entry.excludes):
                     continue

@@ -11,7 +11,7 @@ from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
 
 _REPLY = re.compile(
-    r"(?<![\w.,/$€£+@#=-])(?<!\d:)(?:#|[(\[{'\"<=])?(?<![\d.])(?P<code>(?:[25][0-5]|4[2-5])\d(?<!429))(?![\d]|[.,:/]\d|\w|%|-\d\d)"
+    r"(?<![\w.,/$€£+@#=-])(?<!\d:)(?:#|[(\[{'\"<=])?(?<![\d.])(?P<code>(?:[25][0-57]|4[2-57])\d(?<!429)|334|354)(?![\d]|[.,:/]\d|\w|%|-\d\d)"
     r"(?:(?P<gap>[ -]{1,3}['\"]?#?\(?|: ?|, b?['\"])(?P<enhanced>[245]\.\d{1,3}\.\d{1,3})(?![\w.]*[.]?\d))?",
     re.ASCII,
 )
@@ -28,7 +28,7 @@ _NO_CODE_BEFORE = re.compile(
 _UNIT_AFTER = re.compile(
     r" ?(?:ms|s|sec|seconds?|minutes?|mins?|hours?|hrs?|days?|[KMG]i?B|bytes?|octets?|kg|km|EUR|USD|GBP"
     r"|messages?|recipients?|mails?|connections?|times|of|characters|pixels|users|people|lines?|items|files"
-    r"|[A-Z][a-z]+ \d{4})\b"
+    r"|[A-Z][a-z]+ \d{4})\b(?![.@-]\w)"
 )
 _NAMED = re.compile(
     r"(?i)(?:(?:\b|_)(?:smtp|error|err|errors|code|codes|reply|status|response|respuesta|replied|said"

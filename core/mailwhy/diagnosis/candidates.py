@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,7 +71,11 @@ def candidates(
         for piece in one.evidence:
             if failed and piece.kind is EvidenceKind.REPLY_CODE and not _is_failure(piece):
                 continue
-            unread = one.statement.voice is Voice.ANSWER and _WORD.search(one.statement.mapped.text) is not None
+            unread = (
+                command is None
+                and one.statement.voice is Voice.ANSWER
+                and _WORD.search(one.statement.mapped.text) is not None
+            )
             found += (
                 replace(made, statement=place, unread=unread)
                 for made in _of_evidence(piece, catalogue, provider, command)
@@ -193,12 +198,15 @@ def _foremost(front: Sequence[Candidate], catalogue: Catalogue) -> Candidate:
 
     first = min(map(place, front))
     together = [candidate for candidate in front if place(candidate) == first]
+    votes = Counter(candidate.cause for candidate in together)
+    support = {
+        cause: sum(count for other, count in votes.items() if related(catalogue, cause, other)) for cause in votes
+    }
 
     def weight(candidate: Candidate) -> tuple[int, int, int]:
-        support = sum(related(catalogue, candidate.cause, other.cause) for other in together)
         piece = candidate.evidence
         length = len(piece.value) if piece.kind is EvidenceKind.PHRASE else 0
-        return (-support, -length, piece.span.start)
+        return (-support[candidate.cause], -length, piece.span.start)
 
     return min(together, key=weight)
 

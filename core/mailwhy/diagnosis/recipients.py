@@ -19,6 +19,8 @@ _ADDRESS_FIRST = re.compile(
 _NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
 _MOST_GUESSED = 3
 """An unstructured notice with more addresses than this does not tell which of them failed."""
+_MOST_SHARED, _FEWEST_SHARED = 100_000, 500
+"""Only so many statements about all are weighed, for all recipients together; but so many for each."""
 _RECIPIENT_CAUSES = "recipient"
 _OF_THE_RECIPIENT = frozenset({"mailbox-full", "relay-denied", "greylisted"})
 _REFUSED_RECIPIENT = (("relay-denied",), ("recipient-unknown",))
@@ -111,4 +113,5 @@ class StatementsByRecipient:
         """The statements about one recipient, and those about all."""
         if recipient is None or len(self._own) <= 1:
             return self._all, []
-        return self._own[recipient.value.casefold()], self._shared
+        most = max(_FEWEST_SHARED, _MOST_SHARED // len(self._own))
+        return self._own[recipient.value.casefold()], self._shared[:most]

@@ -13,6 +13,8 @@ from mailwhy.spans import MappedText, Span
 
 MOST_TOGETHER = 50
 """Only so many recipients share one statement."""
+_MOST_SHARED = 10_000
+"""After so many statements, what is about several recipients is kept once, as about all."""
 
 
 @dataclass(slots=True)
@@ -41,7 +43,10 @@ class Collected:
         """Add a statement about ``recipient``, or else about each recipient that is spoken of."""
         if not mapped.text.strip() and not stated:
             return
-        targets: Sequence[str | None] = [recipient] if recipient else (self.current[:MOST_TOGETHER] or [None])
+        together = self.current[:MOST_TOGETHER]
+        if len(together) > 1 and len(self.statements) > _MOST_SHARED:
+            together = []
+        targets: Sequence[str | None] = [recipient] if recipient else (together or [None])
         for target in targets:
             self.statements.append(
                 Statement(mapped, voice, target, stated, command, protocol=protocol, group=self.group)

@@ -107,7 +107,8 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
                     continue
         if begun and line.kind is not LineKind.BLANK and vocabulary.returned.find(line.text):
             ahead = lines[position + 1 : position + 1 + _NEAREST_HEADERS]
-            returned = not any(_FORWARDED_NOTICE.match(one.text) for one in ahead)
+            older = any(vocabulary.notices.find(one.text) for one in lines[:position])
+            returned = older or not any(_FORWARDED_NOTICE.match(one.text) for one in ahead)
             position += not returned
             continue
         begun = begun or line.kind is not LineKind.BLANK

@@ -91,6 +91,10 @@ def test_what_only_has_dots_is_no_host(statement: StatementMaker, text: str) -> 
         ("from=<anna@example.org> to=<joe@example.net>", ["joe@example.net"]),
         ("From: anna@example.org", []),
         ("no address @ all", []),
+        ("553 <anna@example.org>: Sender address rejected: not logged in", []),
+        ("550 anna@example.org is not allowed to send", []),
+        ("Client host rejected: blocked user: anna@example.org", []),
+        ("550 unknown user: joe@example.net", ["joe@example.net"]),
     ],
 )
 def test_addresses_that_may_have_failed_are_found(

@@ -89,6 +89,8 @@ def test_a_code_that_is_called_one_is_firm_in_any_voice(statement: StatementMake
         "over 500 recipients",
         "after 450 seconds",
         "15.20.4.5",
+        "error code: 429",
+        "status 404",
     ],
 )
 def test_a_number_that_only_looks_like_a_code_is_not_firm(statement: StatementMaker, text: str) -> None:

@@ -19,7 +19,9 @@ ExplainOne = Callable[..., Diagnosis]
         ("550 5.1.1 relay denied", "relay-denied"),
         ("550 5.2.2 no", "mailbox-full"),
         ("Server Response: '550 no', Account: 'x', Error Number: 0x800CCC0E", "connection-refused"),
-        ("550 5.9.9 no such thing", "recipient-unknown"),
+        ("550 5.9.9 [4711]", "recipient-unknown"),
+        # Words that nobody reads outweigh what a vague code usually means.
+        ("550 5.9.9 no such thing", "undetermined"),
         # Strong words above weak ones, also where the weak come first.
         ("550 spam? user unknown", "recipient-unknown"),
         ("550 5.9.9 your spam", "spam-content"),
@@ -64,7 +66,7 @@ def test_the_meaning_of_the_provider_that_speaks_comes_first(explain_one: Explai
         ("550 5.1.1 user unknown", Confidence.CERTAIN),
         ("550 5.1.1 no", Confidence.LIKELY),
         ("550", Confidence.GUESS),
-        ("550 5.9.9 no", Confidence.GUESS),
+        ("550 5.9.9 [4711]", Confidence.GUESS),
         ("5.9.9", Confidence.NONE),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mailwhy.readers.lines import LineKind, split_lines
 from mailwhy.readers.regions import notice_lines
 from mailwhy.readers.vocabulary import Vocabulary
@@ -37,6 +39,19 @@ def test_everything_behind_the_header_of_the_returned_message_is_left_out(vocabu
 
 def test_a_mark_begins_the_returned_message(vocabulary: Vocabulary) -> None:
     assert kept(vocabulary, "550 unknown\n\nThis is a copy of your message:\n\n554 spam\n") == ["550 unknown"]
+
+
+FORWARDED = "----- Original Message -----\n{}: Mail Delivery Subsystem <mailer-daemon@example.com>\nDate: x\n\nBAD\n"
+
+
+@pytest.mark.parametrize("name", ["From", "Von", "De", "От", "*From"])
+def test_a_notice_that_was_forwarded_is_read(vocabulary: Vocabulary, name: str) -> None:
+    assert "BAD" in kept(vocabulary, "Hello, see below.\n\n" + FORWARDED.format(name))
+
+
+def test_a_notice_that_was_forwarded_below_another_one_is_the_older(vocabulary: Vocabulary) -> None:
+    newer = "Undelivered mail returned to sender.\n\nGOOD\n\n"
+    assert "BAD" not in kept(vocabulary, newer + FORWARDED.format("From"))
 
 
 def test_the_fields_of_a_report_are_no_header_of_a_returned_message(vocabulary: Vocabulary) -> None:
