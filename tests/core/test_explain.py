@@ -491,6 +491,28 @@ class TestMess:
             enhanced_code="5.1.1",
         )
 
+    def test_an_answer_behind_a_number_sign_is_no_stack_trace(self) -> None:
+        check(
+            "Diagnostic information for administrators:\n\nGenerating server: ex1.example.com\n\n"
+            "joe@example.net\n#550 5.2.2 STOREDRV.Deliver: mailbox full ##\n",
+            recipient="joe@example.net",
+            cause="mailbox-full",
+            reply_code="550",
+            enhanced_code="5.2.2",
+            reporting_server="ex1.example.com",
+        )
+
+    @pytest.mark.parametrize(
+        "listed", ["   From: anna@example.org\n   To: joe@example.net\n   Subject: x", "-> joe@example.net"]
+    )
+    def test_a_gateways_notice_lists_whom_the_message_was_for(self, listed: str) -> None:
+        check(
+            "Our virus checker found a virus in your message to the following recipient:\n\n"
+            f"{listed}\n\nDelivery of the email was stopped!\n",
+            recipient="joe@example.net",
+            cause="malware-found",
+        )
+
     def test_a_bounce_that_somebody_forwarded_is_read(self) -> None:
         check(
             "Hi team, what is this?\n\n---------- Forwarded message ---------\nFrom: Mail Delivery Subsystem "

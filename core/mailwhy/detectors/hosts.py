@@ -89,5 +89,6 @@ def _is_host(text: str) -> bool:
         len(labels) >= 2
         and (top.isalpha() or top.casefold().startswith("xn--"))
         and 2 <= len(top) <= 24
+        and not (len(top) > 3 and top.istitle())
         and not _FILE_OR_NAME.search(text)
     )

@@ -71,8 +71,10 @@ _LOG_BODY = re.compile(
     r"|postfix/|sendmail\[|exim\[|qmail|\b(?:sm-mta|dovecot|amavis|rspamd|opensmtpd|smtpd|haraka)\b"
     r"|\bR=\w+ T=\w+|\bR=\w+: |\[(?:outbound|queue|smtp|lmtp)\])"
 )
+_LISTED = re.compile(rf"^\s*+[-=]>\s*+<?{ADDRESS}>?\s*+$")
+"""An arrow before a mere address is no command of a transcript."""
 _TRACE = re.compile(
-    r"^\s+at [\w.$/<>]+[ (]|^\s*File \"[^\"]+\", line \d+|^\s*#\d+ \S+\(?\d*|^\s*\.\.\. \d+ (?:more"
+    r"^\s+at [\w.$/<>]+[ (]|^\s*File \"[^\"]+\", line \d+|^\s*#(?![245][0-57]\d )\d+ \S+\(?\d*|^\s*\.\.\. \d+ (?:more"
     r"|common frames)|^Traceback \(most recent"
 )
 _HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
@@ -117,7 +119,7 @@ def line_kind(text: str) -> LineKind:
     if _SERVER.match(text):
         return LineKind.SERVER
     if _CLIENT.match(text):
-        return LineKind.CLIENT
+        return LineKind.TEXT if _LISTED.match(text) else LineKind.CLIENT
     if _TRACE.match(text):
         return LineKind.TRACE
     if "@" in text and len(text) < 400 and address_line(text) is not None:

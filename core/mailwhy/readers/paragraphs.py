@@ -28,7 +28,7 @@ _STATUS_VALUE = re.compile(r"[\s'\"<(#]{0,3}[245X]?\d?\d?[ -]?[245X]\.\d|[\s'\"<
 _CLIENT_CODE = re.compile(r"[\s'\"(]{0,3}0x[0-9A-F]{8}\b", re.IGNORECASE)
 """What a server never answers with."""
 _WORD = re.compile(r"[^,;'\"\s()<>]{1,200}")
-_SEPARATORS = re.compile(r"(?:[\s,;<>\"'()\[\]]|mailto:|smtp:|rfc822;|and|und|et|y|e){0,12}")
+_SEPARATORS = re.compile(r"(?:[\s,;<>\"'()\[\]]|mailto:|smtp:|rfc822;|and|und|et|y|e){0,12}", re.IGNORECASE)
 _CLOSING = {"'": re.compile(r"'(?=[\s,;.)]|$)"), '"': re.compile(r'"(?=[\s,;.)]|$)')}
 _LONGEST_HOST_FIELD = 120
 _SILENT = frozenset({"account", "subject", "port", "secure"})

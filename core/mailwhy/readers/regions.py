@@ -100,6 +100,8 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
                     position = end
                     continue
                 if all(one.text[:1] in " \t" for one in block):
+                    # A notice that lists what it is about: only whom it was for says something.
+                    yield from (one for one in block if _header_name(one) == "to")
                     position = end
                     continue
                 if names & _CERTAIN_HEADERS or {"from", "to", "subject"} <= names:
