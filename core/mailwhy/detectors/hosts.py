@@ -51,6 +51,8 @@ _FILE_OR_NAME = re.compile(
 def find_hosts(statement: Statement) -> Iterator[Evidence]:
     """The hosts of a statement, each with its role."""
     text = statement.mapped.text
+    if "." not in text and "[" not in text:
+        return
     seen: set[str] = set()
     for pattern, role in (
         (_SAID, HostRole.REFUSED),

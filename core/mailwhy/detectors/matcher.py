@@ -25,6 +25,11 @@ class Found:
     group: tuple[int, int] | None = None
 
 
+def as_searched(text: str) -> str | bytes:
+    """``text`` as RE2 takes it soonest: places count the same in the bytes of a text that is all ASCII."""
+    return text.encode() if text.isascii() else text
+
+
 class LazyPatterns:
     """Patterns that are compiled when they are first used."""
 
@@ -76,8 +81,9 @@ class PatternMatcher:
         if not self._patterns or not text:
             return []
         found: list[Found] = []
+        searched = as_searched(text)
         for index in sorted(self._candidates(text.lower())):
-            match = self._compiled[self._patterns[index]].search(text)
+            match = self._compiled[self._patterns[index]].search(searched)
             if match is not None:
                 group = match.span(1) if match.re.groups and match[1] else None
                 found.append(Found(index, match.start(), match.end(), group))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import ClientEntry, Mark, MarkMeaning, Phrase, Provider, ProviderEntry
 from mailwhy.codes import EnhancedCode, InvalidCode
-from mailwhy.detectors.matcher import Found, LazyPatterns, PatternMatcher
+from mailwhy.detectors.matcher import Found, LazyPatterns, PatternMatcher, as_searched
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.spans import Span
@@ -54,12 +54,13 @@ class PhraseFinder:
         of_failure = statement.recipient is not None or any(
             isinstance(entry, Mark) and entry.means is MarkMeaning.BOUNCE for _, entry in matches
         )
+        searched = as_searched(text)
         for found, entry in matches:
             if isinstance(entry, Phrase | ProviderEntry):
                 fits = any(_fits(code, pattern) for code in codes for pattern in entry.beside)
                 if entry.beside and not fits and not (of_failure and "5" in entry.beside):
                     continue
-                if any(self._excludes[pattern].search(text) for pattern in entry.excludes):
+                if any(self._excludes[pattern].search(searched) for pattern in entry.excludes):
                     continue
             yield _evidence(statement, entry, found, text)
 
