@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CodeEntry, Step
@@ -23,6 +24,7 @@ from mailwhy.report import (
 )
 
 _MOST_EVIDENCE = 60
+_MOST_CODES = 30
 _MOST_QUESTIONS = 2
 
 
@@ -56,7 +58,7 @@ def _diagnosis(finding: Finding, warnings: tuple[str, ...], catalogue: Catalogue
         provider=finding.provider,
         reporting_server=finding.host.value if finding.host else None,
         command=finding.command,
-        codes=tuple(_codes(finding, catalogue)),
+        codes=tuple(islice(_codes(finding, catalogue), _MOST_CODES)),
         evidence=tuple(_evidence(finding)),
         message_state=finding.outcome.state,
         send_again=finding.outcome.send_again,

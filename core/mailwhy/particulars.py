@@ -105,10 +105,11 @@ def particulars(report: Report, diagnosis: Diagnosis) -> Particulars:
     """What ``report.text`` says about the failure of ``diagnosis``, nearest to its evidence first."""
     start, end = _reply_place(report.text, diagnosis)
     reply = " ".join(report.text[start:end].split()) or None
-    line_start = report.text.rfind("\n", 0, start) + 1
-    line_end = report.text.find("\n", end)
-    line = report.text[line_start : line_end if line_end >= 0 else len(report.text)]
-    around = report.text[max(0, start - _REGION) : end + _REGION]
+    first, last = max(0, start - _REGION), end + _REGION
+    line_start = max(first, report.text.rfind("\n", first, start) + 1)
+    line_end = report.text.find("\n", end, last)
+    line = report.text[line_start : line_end if line_end >= 0 else last]
+    around = report.text[first:last]
     time = _time(line, around)
     return Particulars(
         reply=reply,

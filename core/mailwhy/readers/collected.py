@@ -13,7 +13,7 @@ from mailwhy.spans import MappedText, Span
 
 MOST_TOGETHER = 50
 """Only so many recipients share one statement."""
-_MOST_SHARED = 10_000
+_MOST_SHARED = 2_000
 """After so many statements, what is about several recipients is kept once, as about all."""
 
 

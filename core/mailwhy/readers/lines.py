@@ -56,8 +56,8 @@ _SERVER = re.compile(
 )
 _CLIENT = re.compile(
     r"^\s*+(?:\[?[\d:., -]{6,30}\]?\s++)?"
-    rf"(?:>>>+|--?>|~+>|C:|CLIENT\s*(?:->|:)\s*(?:SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
-    rf"|> ?(?={_VERB}\b))\s*(?={_VERB}|[A-Za-z0-9+/=<])",
+    rf"(?:>>>+|--?>|~+>|C:|CLIENT\s*(?:->|:)(?:\s*+SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
+    rf"|> ?(?={_VERB}\b))\s*+(?={_VERB}|[A-Za-z0-9+/=<])",
 )
 _LOG = re.compile(
     r"^\s*(?:[\w.-]+\s*\|\s*)?(?:<\d+>)?\[?(?:"
@@ -157,7 +157,7 @@ class AddressLine:
 _NO_NAME = re.compile(
     r"(?i)\b(?:from|sender|sent by|reply|contact|abuse|write to|e-?mail to|support|cc|bcc|subject|date|by|to"
     r"|for|at|mail)"
-    r"\s*:?\s*$"
+    r"\s*+(?::\s*+)?$"
 )
 """Words before an address that make it no entry of a list of recipients."""
 _CODE_BEFORE = re.compile(r"\W{0,3}(?:[245]\d\d(?:[ :-]|$)|[245]\.\d{1,3}\.\d)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from email import message_from_bytes, message_from_string
 from email.message import Message
 
 from mailwhy.catalogue.entries import Speaker
@@ -13,9 +12,10 @@ from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.normalise import normalise, without_surrogates
 from mailwhy.readers.addresses import find_addresses
 from mailwhy.readers.decoding import decode
+from mailwhy.readers.parsing import parsed_bytes, parsed_text
 from mailwhy.readers.parts import Part, PartKind, header_text, located_parts, parts_of
 from mailwhy.readers.status import read_status
-from mailwhy.readers.text import cut, read_text
+from mailwhy.readers.text import LONGEST_PASTE, cut, read_text
 from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.report import InputKind
 from mailwhy.spans import MappedText, Span
@@ -44,7 +44,7 @@ class _Reading:
 def read_message_bytes(data: bytes, vocabulary: Vocabulary) -> Document:
     """The document of a message file. Its text is made of the headers and parts that a person would read."""
     try:
-        message = message_from_bytes(data.lstrip(b"\r\n"))
+        message = parsed_bytes(data.lstrip(b"\r\n"))
         text, parts = parts_of(message)
     except RecursionError:
         return read_text(decode(data), vocabulary)
@@ -55,8 +55,8 @@ def read_message_text(text: str, vocabulary: Vocabulary) -> Document:
     """The document of a message that was pasted as source; offsets count in ``text``."""
     plain = without_surrogates(text)
     try:
-        message = message_from_string(plain.lstrip())
-        parts = located_parts(message, plain)
+        read = plain[:LONGEST_PASTE]
+        parts = located_parts(message := parsed_text(read.lstrip()), read)
     except RecursionError:
         return read_text(text, vocabulary)
     return _document(message, plain, parts, vocabulary)
@@ -85,6 +85,7 @@ def _document(message: Message, text: str, parts: tuple[Part, ...], vocabulary: 
         statements=tuple(reading.statements),
         speaker=Speaker.BOUNCE,
         recipients=tuple(recipients),
+        truncated=len(text) > LONGEST_PASTE,
         outcome=_outcome(message, kinds, reading),
         senders=() if recipients is not reading.named else tuple(reading.senders),
         warnings=tuple(reading.warnings),

@@ -14,6 +14,7 @@ from itertools import islice
 
 from mailwhy.readers.decoding import decode
 from mailwhy.readers.html import shown_text
+from mailwhy.readers.text import LONGEST_PASTE
 from mailwhy.spans import MappedText, MappedTextBuilder, stretch
 
 _DEEPEST = 40
@@ -128,7 +129,10 @@ def header_text(value: object) -> str:
 
 
 def parts_of(message: Message) -> tuple[str, tuple[Part, ...]]:
-    """The parts of a message that came as bytes, and the text that they make together."""
+    """The parts of a message that came as bytes, and the text that they make together.
+
+    Only the beginning of a very long text is in the parts.
+    """
     texts: list[tuple[PartKind, str]] = []
     for kind, part in walk(message):
         text = _text_of(kind, part).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
@@ -138,7 +142,8 @@ def parts_of(message: Message) -> tuple[str, tuple[Part, ...]]:
     parts: list[Part] = []
     position = 0
     for kind, text in texts:
-        parts.append(Part(kind, stretch(whole, position, position + len(text))))
+        if position < LONGEST_PASTE:
+            parts.append(Part(kind, stretch(whole, position, min(position + len(text), LONGEST_PASTE))))
         position += len(text) + 2
     return whole, tuple(parts)
 
@@ -174,7 +179,7 @@ def _decoded(part: Message) -> str:
     except (LookupError, ValueError):
         charset = None
     text = decode(payload, charset)
-    return shown_text(text).text if part.get_content_type() == "text/html" else text
+    return shown_text(text[:LONGEST_PASTE]).text if part.get_content_type() == "text/html" else text
 
 
 def located_parts(message: Message, source: str) -> tuple[Part, ...]:

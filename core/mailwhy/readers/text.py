@@ -19,7 +19,7 @@ LONGEST_PASTE = 2_000_000
 
 _LONGEST_CODE = 40
 _EXCEPTION = re.compile(
-    r"\b(?:[A-Za-z_][\w.]*(?:Error|Exception|Refused)\b[:(\s]|Traceback \(most|SMTP (?:Error"
+    r"\b(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Refused)\b[:(\s]|Traceback \(most|SMTP (?:Error"
     r"|connect\(\) failed)|Expected response code|Mailer Error|Caused by:|Fatal error:|nested exception"
     r"|Invalid login:|transport error code)"
     r"|['\"]?(?:responseCode|smtpResponse|errno|code)['\"]?: ?['\"]?[\dE]"
