@@ -39,7 +39,8 @@ class Actions(QObject):
         self.clear.setIconText(self.tr("Clear"))
         self.save_markdown = self._add("save_markdown", self.tr("Save as &Markdown…"))
         self.save_html = self._add("save_html", self.tr("Save as &HTML…"))
-        self.save_pdf = self._add("save_pdf", self.tr("Save as P&DF, to print…"), QKeySequence.StandardKey.Print)
+        self.print = self._add("print", self.tr("Pr&int…"), QKeySequence.StandardKey.Print)
+        self.save_pdf = self._add("save_pdf", self.tr("Save as P&DF…"))
         self.quit = self._add("quit", self.tr("&Quit"), QKeySequence.StandardKey.Quit)
         self.copy_answer = self._add("copy_answer", self.tr("Copy the &answer"), "Ctrl+Shift+C")
         self.copy_ticket = self._add("copy_ticket", self.tr("Copy for a support &ticket"), "Ctrl+Shift+T")
@@ -63,7 +64,7 @@ class Actions(QObject):
         self.languages = self._choice(("system", self.tr("As the &system")), ("en", "English"), ("de", "Deutsch"))
         self.shortcuts = self._add("shortcuts", self.tr("&Keys"), QKeySequence(Qt.Key.Key_F1))
         self.about = self._add("about", self.tr("&About Mailwhy"))
-        self.of_page = [self.copy_answer, self.save_markdown, self.save_html, self.save_pdf]
+        self.of_page = [self.copy_answer, self.print, self.save_markdown, self.save_html, self.save_pdf]
         self.of_diagnosis = [self.copy_ticket, self.copy_postmaster, self.copy_friendly, self.copy_phone]
         self.recent = QMenu(self.tr("&Recent pastes"))
         self.quick = [self.copy_answer, self.copy_ticket]
@@ -112,7 +113,7 @@ class Actions(QObject):
         file.addActions([self.paste, self.open])
         file.addMenu(self.recent)
         file.addSeparator()
-        file.addActions([self.save_markdown, self.save_html, self.save_pdf])
+        file.addActions([self.print, self.save_markdown, self.save_html, self.save_pdf])
         file.addSeparator()
         file.addAction(self.quit)
         answer.addActions([self.copy_answer, self.copy_code])

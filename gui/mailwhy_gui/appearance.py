@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QWheelEvent
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFont, QFontInfo
 
 from mailwhy_gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-_SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 ZOOM_STEP = 10
 _ACCENT = "#308cc6"
 
@@ -46,12 +46,13 @@ class Appearance:
             return
         self.scheme = scheme
         hints = self._application.styleHints()
-        wanted = _SCHEMES[scheme]
+        known = QtCore.Qt.ColorScheme
+        wanted = {"light": known.Light, "dark": known.Dark}.get(scheme, known.Unknown)
         hints.setColorScheme(wanted)
-        if wanted is Qt.ColorScheme.Unknown:
-            self._application.setPalette(QPalette())
+        if wanted is known.Unknown:
+            self._application.setPalette(QtGui.QPalette())
         elif hints.colorScheme() != wanted:
-            self._application.setPalette(plain_palette(dark=wanted is Qt.ColorScheme.Dark))
+            self._application.setPalette(plain_palette(dark=wanted is known.Dark))
 
     def restore(self) -> None:
         """Let the application look as it did before."""
@@ -71,20 +72,23 @@ class WheelZoom(QObject):
         area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QWheelEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if (
+            not isinstance(event, QtGui.QWheelEvent)
+            or not event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier
+        ):
             return False
         if turn := event.angleDelta().y():
             self._appearance.set_zoom(self._appearance.zoom + (ZOOM_STEP if turn > 0 else -ZOOM_STEP))
         return True
 
 
-def plain_palette(*, dark: bool) -> QPalette:
+def plain_palette(*, dark: bool) -> QtGui.QPalette:
     """The greys of Qt's Fusion style, for platforms that know no colour scheme."""
     window, base, button, text = (
         ("#2d2d2d", "#1e1e1e", "#3a3a3a", "#f2f2f2") if dark else ("#efefef", "#ffffff", "#efefef", "#000000")
     )
-    palette = QPalette(QColor(button), QColor(window))
-    role = QPalette.ColorRole
+    palette = QtGui.QPalette(QtGui.QColor(button), QtGui.QColor(window))
+    role = QtGui.QPalette.ColorRole
     for place, colour in (
         (role.Window, window),
         (role.Base, base),
@@ -101,8 +105,8 @@ def plain_palette(*, dark: bool) -> QPalette:
         (role.HighlightedText, "#000000" if dark else "#ffffff"),
         (role.PlaceholderText, "#a8a8a8" if dark else "#6a6a6a"),
     ):
-        palette.setColor(place, QColor(colour))
-    disabled = QColor("#8c8c8c")
+        palette.setColor(place, QtGui.QColor(colour))
+    disabled = QtGui.QColor("#8c8c8c")
     for place in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, place, disabled)
+        palette.setColor(QtGui.QPalette.ColorGroup.Disabled, place, disabled)
     return palette

@@ -1,4 +1,4 @@
-"""One window for each person: a second start hands its files over to the first."""
+"""One window for each person: a second start hands its files or its text over to the first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WAIT_MS = 2000
 _LOCK_NAME = "window.lock"
-_LONGEST_MESSAGE = 1_000_000
+_LONGEST_MESSAGE = 32_000_000
 
 
 class SingleInstance(QObject):
@@ -23,8 +23,8 @@ class SingleInstance(QObject):
     The lock decides, so that the first start needs no networking code before its window is painted.
     """
 
-    received = Signal(list)
-    """Another start asked to open these files (absolute paths; none: only to come to the front)."""
+    received = Signal(list, str)
+    """Another start asked to explain these files (absolute paths) or this text; nothing: to come to the front."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """``folder`` holds the lock; its path names the socket."""
@@ -54,16 +54,18 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._connected)
         self._server.listen(self.name)
 
-    def hand_over(self, files: list[str]) -> bool:
-        """Ask the first window to open these files; False where it does not answer."""
+    def hand_over(self, files: list[str], text: str = "") -> bool:
+        """Ask the first window to explain these files or this text; False where it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(self.name)
         if not socket.waitForConnected(_WAIT_MS):
             return False
-        socket.write(json.dumps({"files": files}).encode("ascii") + b"\n")
-        told = socket.waitForBytesWritten(_WAIT_MS) or socket.bytesToWrite() == 0
+        socket.write(json.dumps({"files": files, "text": text}).encode("ascii") + b"\n")
+        while socket.bytesToWrite() and socket.waitForBytesWritten(_WAIT_MS):
+            pass
+        told = socket.bytesToWrite() == 0
         socket.disconnectFromServer()
         if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
             socket.waitForDisconnected(_WAIT_MS)
@@ -93,9 +95,10 @@ class SingleInstance(QObject):
         try:
             message = json.loads(bytes(socket.readLine().data()))
             files = [str(name) for name in message["files"]]
+            text = str(message["text"])
         except (ValueError, KeyError, TypeError, RecursionError):
             return
-        self.received.emit(files)
+        self.received.emit(files, text)
 
 
 def _digest(text: str) -> str:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mailwhy_gui.positions import without_surrogates
-from mailwhy_gui.service import Paste
+from mailwhy_gui.service import LARGE, Paste
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
 FILE_ENDINGS = (".eml", ".msg", ".txt", ".log", ".html", ".htm", ".mht", ".ndr", ".dsn")
 _IMAGE_ENDINGS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic"))
-_LARGEST_FILE = 64 * 1024 * 1024
 _OUTLOOK_MARK = "FileGroupDescriptor"
 
 
@@ -62,12 +61,13 @@ def take_files(paths: tuple[Path, ...]) -> Taken:
 
 
 def read_paste(path: Path) -> Paste | FileTrouble:
-    """The bytes of a file, at most 64 MB of them. Never raises."""
+    """The bytes of a file, or only its place where it is large. Never raises."""
     try:
         if path.is_dir():
             return FileTrouble(path, QCoreApplication.translate("Intake", "it is a folder"))
         with path.open("rb") as file:
-            return Paste(file.read(_LARGEST_FILE), path.name)
+            content = file.read(LARGE + 1)
+        return Paste(content if len(content) <= LARGE else path, path.name)
     except (OSError, ValueError) as problem:
         return FileTrouble(path, getattr(problem, "strerror", None) or str(problem))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QPlainTextEdit, QTreeView, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
@@ -22,7 +22,8 @@ _UNPAINTED_MS = 400
 class MainWindow(QMainWindow):
     """Paints a bare search box, list and text box at once; the workbench takes their place right after.
 
-    So the window stands there in the time that Qt itself needs. What happens to it is told by signals.
+    So the window stands there in the time that Qt itself needs. Until then nothing may ask for the
+    namespace ``Qt``, which costs more time than the window. What happens to the window is told by signals.
     """
 
     painted = Signal()
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
 
     def come_to_front(self) -> None:
         """Show the window before all others."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -61,10 +62,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._tell_painted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if event.matches(QKeySequence.StandardKey.Paste):
+        held = event.modifiers() & ~(
+            QtCore.Qt.KeyboardModifier.ShiftModifier | QtCore.Qt.KeyboardModifier.KeypadModifier
+        )
+        if event.matches(QtGui.QKeySequence.StandardKey.Paste):
             self.paste_pressed.emit()
-        elif held == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and event.text().strip():
+        elif held == QtCore.Qt.KeyboardModifier.NoModifier and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -92,18 +95,16 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _paint_something(self) -> None:
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(QPlainTextEdit())
-        right.addWidget(QWidget())
-        right.setSizes([PASTE_SHARE, ANSWER_SHARE])
-        columns = QSplitter(Qt.Orientation.Horizontal)
-        columns.addWidget(QTreeView())
-        columns.addWidget(right)
-        columns.setSizes([LEFT_SHARE, RIGHT_SHARE])
+        right = QVBoxLayout()
+        right.addWidget(QPlainTextEdit(), PASTE_SHARE)
+        right.addStretch(ANSWER_SHARE)
+        columns = QHBoxLayout()
+        columns.addWidget(QTreeView(), LEFT_SHARE)
+        columns.addLayout(right, RIGHT_SHARE)
         central = QWidget()
         body = QVBoxLayout(central)
         body.addWidget(QLineEdit())
-        body.addWidget(columns, 1)
+        body.addLayout(columns, 1)
         self.setCentralWidget(central)
 
     def _tell_painted(self) -> None:

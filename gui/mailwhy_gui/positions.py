@@ -16,11 +16,13 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def without_surrogates(text: str) -> str:
     """``text`` with each lone surrogate as U+FFFD, as Qt can hold it."""
-    return _SURROGATES.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def as_displayed(text: str) -> str:
     """``text`` as a text box shows it, with ``\\n`` between lines."""
+    if text.isascii():
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     return _SEPARATORS.sub("\n", without_surrogates(text))
 
 
@@ -41,7 +43,7 @@ class PositionMap:
         """The shift after so many of them."""
         self._moved: list[int] = []
         """The positions from which on they have shifted."""
-        for match in _SHIFTING.finditer(text):
+        for match in _SHIFTING.finditer(text) if "\r\n" in text or not text.isascii() else ():
             wide = match.end() - match.start() == 1
             self._after.append(match.start())
             self._shift.append(self._shift[-1] + (1 if wide else -1))

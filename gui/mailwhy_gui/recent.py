@@ -38,7 +38,7 @@ class RecentMenu(QObject):
 
     def _add(self, answers: tuple[Answer, ...]) -> None:
         first = answers[0]
-        words = " ".join((first.paste.name or first.report.text[:_LOOKED_AT]).split())
+        words = " ".join((first.name or first.report.text[:_LOOKED_AT]).split())
         width = _WIDEST_EMS * em(self._menu)
         shown = self._menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
         action = self._menu.addAction(shown.replace("&", "&&"))

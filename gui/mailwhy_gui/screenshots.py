@@ -97,6 +97,7 @@ class Photographer:
                 before = session.history.current
                 session.explain(Paste(text))
                 self._wait(lambda: session.history.current is not before)
+                self._wait(lambda: bench.answer.view is not None and bench.answer.view.is_whole)
 
             shoot("first-start")
             explain(example_text("dialog"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -15,21 +16,26 @@ if TYPE_CHECKING:
     from mailwhy.report import Report
     from mailwhy.search import Hit
     from mailwhy.tree import Node
+    from mailwhy_gui.worker import Ticket
+
+LARGE = 200_000
+"""Texts and files larger than this are explained in a process of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """What the person gave: text, or the bytes of a file and its name."""
+    """What the person gave: text, or the bytes of a file and its name; of a large file where it stands."""
 
-    content: str | bytes
+    content: str | bytes | Path
     name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A paste, its report, and a page for each diagnosis (or one that says that nothing was found)."""
+    """The report of a paste, and a page for each diagnosis (or one that says that nothing was found)."""
 
-    paste: Paste
+    name: str | None
+    """The paste's file name, if it has one."""
     report: Report
     pages: tuple[Page, ...]
 
@@ -63,8 +69,11 @@ class Service(Protocol):
         """Make what the first explanation needs, so that nobody waits for it."""
         ...
 
-    def explain(self, paste: Paste) -> Answer:
-        """The answer to a paste; never raises."""
+    def explain(self, paste: Paste, ticket: Ticket) -> Answer:
+        """The answer to a paste; stops, with whatever result, soon after ``ticket`` was cancelled.
+
+        Raises OSError where a file cannot be read.
+        """
         ...
 
     def looks_like_failure(self, text: str) -> bool:
@@ -117,11 +126,18 @@ class CoreService:
     def prepare(self) -> None:
         self._explainer.explain("550")
 
-    def explain(self, paste: Paste) -> Answer:
+    def explain(self, paste: Paste, ticket: Ticket) -> Answer:
         from mailwhy.pages import report_pages
 
-        report = self._explainer.explain(paste.content, paste.name)
-        return Answer(paste, report, report_pages(report, self._catalogue))
+        report = self._report(paste.content, paste.name, ticket)
+        return Answer(paste.name, report, report_pages(report, self._catalogue))
+
+    def _report(self, content: str | bytes | Path, name: str | None, ticket: Ticket) -> Report:
+        if not isinstance(content, Path) and len(content) <= LARGE:
+            return self._explainer.explain(content, name)
+        from mailwhy_gui.apart import explain_apart
+
+        return explain_apart(content, name, ticket)
 
     def looks_like_failure(self, text: str) -> bool:
         from mailwhy.pages import nothing_recognised

@@ -99,7 +99,9 @@ class Session(QObject):
         if self._postponed(lambda: self.explain(paste, typed=typed)):
             return
         service = self._service()
-        self._reading.run(lambda _: (service.explain(paste),), lambda found: self._show(found, typed), self._failed)
+        self._reading.run(
+            lambda ticket: (service.explain(paste, ticket),), lambda found: self._show(found, typed), self._failed
+        )
 
     def explain_files(self, paths: tuple[Path, ...]) -> None:
         """Read and explain files; those that cannot be read are named in a notice."""
@@ -119,7 +121,7 @@ class Session(QObject):
                 if isinstance(read, FileTrouble):
                     troubles.append(read)
                 else:
-                    answers.append(service.explain(read))
+                    answers.append(service.explain(read, ticket))
             return tuple(answers), tuple(troubles)
 
         self._reading.run(work, self._files_read, self._failed)

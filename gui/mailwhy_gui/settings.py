@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 FILE_NAME = "window.json"
+NEW_NAME = "window.new.json"
 BROKEN_NAME = "window.broken.json"
 SCHEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "de")
 SMALLEST_ZOOM, LARGEST_ZOOM = 60, 300
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings; ``geometry`` and the splitters are Qt's own states in Base64."""
+class Settings(NamedTuple):
+    """The settings; ``geometry`` and the splitters are Qt's own states in Base64.
+
+    No dataclass: the window waits for this module before its first paint.
+    """
 
     zoom: int = 100
     scheme: str = "system"
@@ -28,8 +30,7 @@ class Settings:
     rows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings as read. ``set_aside`` is where a file that could not be used was moved to, if one was."""
 
     settings: Settings
@@ -60,15 +61,18 @@ class SettingsFile:
         return Loaded(_checked(read))
 
     def save(self, settings: Settings) -> None:
-        """Write the settings. Raises OSError where the folder cannot be written to."""
+        """Write the settings, in one step. Raises OSError where the folder cannot be written to."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=FILE_NAME)
+        # Always the same name: what a killed program left half written is written over, and does not pile up.
+        new = self._folder / NEW_NAME
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(settings), file, indent=1)
-            Path(name).replace(self.path)
+            with new.open("w", encoding="utf-8") as file:
+                json.dump(settings._asdict(), file, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(self.path)
         except OSError:
-            Path(name).unlink(missing_ok=True)
+            new.unlink(missing_ok=True)
             raise
 
     def _set_aside(self) -> Path:
@@ -82,12 +86,7 @@ class SettingsFile:
 
 def _checked(read: dict[str, object]) -> Settings:
     """The settings with every value that is of the wrong type or out of range as its default."""
-    defaults = Settings()
-    kept = {
-        field.name: read[field.name]
-        for field in fields(Settings)
-        if type(read.get(field.name)) is type(getattr(defaults, field.name))
-    }
+    kept = {name: read[name] for name, default in Settings()._asdict().items() if type(read.get(name)) is type(default)}
     if kept.get("scheme") not in SCHEMES:
         kept.pop("scheme", None)
     if kept.get("language") not in LANGUAGES:

@@ -15,6 +15,7 @@ from mailwhy_gui.session import PastePlace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from mailwhy.page import Page
@@ -38,6 +39,7 @@ class TakeAway(QObject):
         actions.save_markdown.triggered.connect(lambda: self._with_page(self._save_markdown))
         actions.save_html.triggered.connect(lambda: self._with_page(self._save_html))
         actions.save_pdf.triggered.connect(lambda: self._with_page(self.ask_and_save_pdf))
+        actions.print.triggered.connect(lambda: self._with_page(self.ask_and_print))
         actions.copy_ticket.triggered.connect(lambda: self._copy_form(Form.TICKET))
         actions.copy_postmaster.triggered.connect(lambda: self._copy_form(Form.POSTMASTER))
         actions.copy_friendly.triggered.connect(lambda: self._copy_form(Form.FRIENDLY))
@@ -93,6 +95,23 @@ class TakeAway(QObject):
         if (path := self._ask(".pdf", self.tr("PDF (*.pdf)"))) is not None:
             self.save_pdf(path, service.markup(Markup.HTML, page), page.title)
 
+    def ask_and_print(self, service: Service, page: Page) -> None:
+        """Ask for a printer, and print a page; where Qt came without printing, save it as PDF instead."""
+        try:
+            from PySide6.QtPrintSupport import QPrinter
+        except ImportError:
+            self.ask_and_save_pdf(service, page)
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(page.title)
+        printer.setCreator("Mailwhy")
+        if self._ask_printer(printer):
+            _document(service.markup(Markup.HTML, page)).print_(printer)
+            if printer.printerState() == QPrinter.PrinterState.Error:
+                self.noticed.emit(self.tr("The answer could not be printed."), True)
+            else:
+                self.noticed.emit(self.tr("The answer was sent to the printer."), False)
+
     def save(self, path: Path, text: str) -> None:
         """Write ``text`` to ``path``, and tell how it went."""
         try:
@@ -107,9 +126,7 @@ class TakeAway(QObject):
         writer = QPdfWriter(str(path))
         writer.setTitle(title)
         writer.setCreator("Mailwhy")
-        document = QTextDocument()
-        document.setHtml(html)
-        document.print_(writer)
+        _document(html).print_(writer)
         del writer
         if path.is_file() and path.stat().st_size:
             self._tell_saved(path)
@@ -137,6 +154,13 @@ class TakeAway(QObject):
     def _save_html(self, service: Service, page: Page) -> None:
         self.ask_and_save(service, Markup.HTML, page)
 
+    def _ask_printer(self, printer: QPrinter) -> bool:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(self.tr("Print the answer"))
+        return dialog.exec() == QPrintDialog.DialogCode.Accepted
+
     def _ask(self, ending: str, words: str) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the answer"), f"mailwhy{ending}", words)
         if not name:
@@ -149,6 +173,13 @@ class TakeAway(QObject):
 
     def _tell_failed(self, path: Path, reason: str) -> None:
         self.noticed.emit(self.tr("“{file}” could not be saved: {reason}.").format(file=path.name, reason=reason), True)
+
+
+def _document(html: str) -> QTextDocument:
+    """A page that was made by us, laid out for paper."""
+    document = QTextDocument()
+    document.setHtml(html)
+    return document
 
 
 def _code_of(page: Page) -> str | None:

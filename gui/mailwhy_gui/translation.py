@@ -19,11 +19,11 @@ def install_translation(application: QCoreApplication, language: str) -> list[QT
     Returns the translators, which the caller keeps as long as they are to work.
     """
     locale = QLocale.system() if language == "system" else QLocale(language)
-    if language != "system":
-        QLocale.setDefault(locale)
+    QLocale.setDefault(locale)
     wanted = [name.replace("-", "_") for name in locale.uiLanguages()]
     installed: list[QTranslator] = []
-    for name in dict.fromkeys(part for whole in wanted for part in (whole, whole.split("_")[0])):
+    # In the end English, whose plural forms are a translation as well.
+    for name in dict.fromkeys((*(part for whole in wanted for part in (whole, whole.split("_")[0])), SOURCE_LANGUAGE)):
         compiled = resources.files("mailwhy_data") / "translations" / f"mailwhy_{name}.qm"
         if not compiled.is_file():
             continue

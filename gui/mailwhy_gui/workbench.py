@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from mailwhy_gui.actions import Actions
 from mailwhy_gui.appearance import ZOOM_STEP, WheelZoom
@@ -40,6 +40,9 @@ _WEB = ("https", "http")
 
 class Workbench(QObject):
     """Search and tree on the left; the paste and its answer on the right."""
+
+    language_chosen = Signal()
+    """Another language was chosen: ``settings`` names it. Widgets do not change theirs; it takes a new workbench."""
 
     def __init__(self, window: MainWindow, session: Session, appearance: Appearance, settings: Settings) -> None:
         super().__init__(window)
@@ -86,16 +89,29 @@ class Workbench(QObject):
         self.notice.tell(text, trouble=trouble)
         announce(self.window, text)
 
-    def open_files(self, names: list[str]) -> None:
-        """Come to the front and explain files."""
-        if names:
-            self.session.explain_files(tuple(Path(name) for name in names))
-        self.window.come_to_front()
-
     def paste_and_explain(self) -> None:
         """Take what is on the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
         self._take(QMimeData() if data is None else data)
+
+    def retire(self) -> None:
+        """Let go of the window, so that another workbench can take this one's place."""
+        self.searching.close()
+        for owned in (self.actions_, self.take_away):
+            owned.setParent(self)
+        for action in self.actions_.named.values():
+            self.window.removeAction(action)
+        self.window.setMenuBar(QMenuBar())
+        self.deleteLater()
+
+    def take_up(self, before: Workbench) -> None:
+        """Show what an earlier workbench shows, which has just retired."""
+        self._fill_tree()
+        self.paste.take_up(before.paste)
+        if (place := self.session.history.current) is not None:
+            self._show(place)
+        self.top.search.setText(before.top.search.text())
+        self._look_at_clipboard()
 
     def _lay_out(self) -> None:
         self.rows = QSplitter(Qt.Orientation.Vertical)
@@ -108,6 +124,9 @@ class Workbench(QObject):
         self.columns.setStretchFactor(1, 3)
         for splitter in (self.rows, self.columns):
             splitter.setChildrenCollapsible(False)
+        # A splitter puts each new pane before the others for a screen reader, which reads them in that order.
+        for pane in (self.answer, self.paste, self.rows, self.browse):
+            pane.lower()
         central = QWidget()
         body = QVBoxLayout(central)
         body.setContentsMargins(0, 0, 0, 0)
@@ -179,7 +198,7 @@ class Workbench(QObject):
         act.zoom_out.triggered.connect(lambda: self.appearance.set_zoom(self.appearance.zoom - ZOOM_STEP))
         act.zoom_reset.triggered.connect(lambda: self.appearance.set_zoom(100))
         act.schemes.triggered.connect(lambda action: self.appearance.set_scheme(action.data()))
-        act.languages.triggered.connect(lambda _: self.tell(self.tr("The language changes with the next start.")))
+        act.languages.triggered.connect(self.language_chosen)
         act.shortcuts.triggered.connect(self._show_keys)
         act.about.triggered.connect(self._show_about)
 
@@ -206,7 +225,7 @@ class Workbench(QObject):
             self.answer.show_place(place)
             answer = place.item.answer
             spans = self.answer.view.spans() if self.answer.view else ()
-            self.paste.show_text(answer.report.text, answer.paste.name, spans)
+            self.paste.show_text(answer.report.text, answer.name, spans, answer.report.input)
         else:
             self.answer.show_place(place)
             self.browse.reveal(place.key)

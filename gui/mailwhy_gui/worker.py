@@ -19,17 +19,31 @@ class Ticket:
     """One job on its way: whether it was cancelled, and how it tells how far it has come."""
 
     def __init__(self, report: Callable[[Ticket, int, int], None]) -> None:
-        self._cancelled = threading.Event()
+        self._cancelled = False
+        self._stops: list[Callable[[], None]] = []
+        self._lock = threading.Lock()
         self._report = report
 
     @property
     def cancelled(self) -> bool:
         """Whether nobody waits for the result any more; long work should stop then."""
-        return self._cancelled.is_set()
+        return self._cancelled
 
     def cancel(self) -> None:
         """Say that nobody waits for the result."""
-        self._cancelled.set()
+        with self._lock:
+            self._cancelled = True
+            stops, self._stops = self._stops, []
+        for stop in stops:
+            stop()
+
+    def on_cancel(self, stop: Callable[[], None]) -> None:
+        """Have ``stop`` called when the job is cancelled, from whatever thread; at once where it is already."""
+        with self._lock:
+            if not self._cancelled:
+                self._stops.append(stop)
+                return
+        stop()
 
     def progress(self, done: int, total: int) -> None:
         """Tell that ``done`` of ``total`` parts are finished; may be called from any thread."""

@@ -110,6 +110,7 @@ OTHER_FILES = (
     "PySide6/pyside6.abi3.dll",
     "PySide6/Qt/lib/libicu*.so.*",
     "Python",
+    "Python.framework/*",
     "base_library.zip",
     "ahocorasick_rs/ahocorasick_rs.*",
     "charset_normalizer/*.so",
@@ -121,6 +122,7 @@ OTHER_FILES = (
     "libpyside6.abi3.*",
     "libshiboken6.abi3.*",
     "libffi-*.dll",
+    "libpython3.*.dylib",
     "mailwhy-*.dist-info/METADATA",
     "mailwhy-*.dist-info/entry_points.txt",
     "mailwhy_data/catalogue.bin",
@@ -144,12 +146,12 @@ OTHER_FILES = (
     "select.pyd",
     "unicodedata.pyd",
     "api-ms-win-*.dll",
-    "*/MSVCP140*.dll",
-    "*/VCRUNTIME140*.dll",
-    "MSVCP140*.dll",
-    "VCRUNTIME140*.dll",
+    "*concrt140.dll",
+    "*msvcp140*.dll",
+    "*vcruntime140*.dll",
     "ucrtbase.dll",
 )
+"""What ships besides. The libraries of Microsoft's compiler come now in small and now in capital letters."""
 
 LEFT_OUT = (
     "*.dist-info/*",
@@ -189,7 +191,8 @@ def ships(name: str, languages: frozenset[str]) -> bool | None:
         return module[1] in PYSIDE_MODULES
     if library := _QT_LIBRARY.search(name):
         return library[1] in QT_MODULES
-    if any(fnmatchcase(name, pattern) for pattern in (*SHIPPED_SYSTEM_LIBRARIES, *OTHER_FILES)):
+    spellings = {name, name.lower()} if name.lower().endswith(".dll") else {name}
+    if any(fnmatchcase(each, pattern) for each in spellings for pattern in (*SHIPPED_SYSTEM_LIBRARIES, *OTHER_FILES)):
         return True
     return False if any(fnmatchcase(name, pattern) for pattern in LEFT_OUT) else None
 

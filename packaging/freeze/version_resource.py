@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def make(version: str, program: str) -> Any:
+def make(version: str, author: str, program: str) -> Any:
     """PyInstaller's version resource for ``program`` (its file name without ``.exe``)."""
     from PyInstaller.utils.win32.versioninfo import (
         FixedFileInfo,
@@ -19,11 +19,11 @@ def make(version: str, program: str) -> Any:
 
     numbers = tuple(([int(part) for part in version.split(".")[:4]] + [0, 0, 0, 0])[:4])
     texts = {
-        "CompanyName": "The Mailwhy authors",
+        "CompanyName": author,
         "FileDescription": "Mailwhy",
         "FileVersion": version,
         "InternalName": program,
-        "LegalCopyright": "The Mailwhy authors. MIT licence; Qt under LGPL 3.",
+        "LegalCopyright": f"{author}. MIT licence; Qt under LGPL 3.",
         "OriginalFilename": f"{program}.exe",
         "ProductName": "Mailwhy",
         "ProductVersion": version,

@@ -11,14 +11,13 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from string import Template
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"
 DATA = ROOT / "resources" / "mailwhy_data"
-ID = "io.github.mailwhy.mailwhy"
-"""The program's name among all programs of a desktop, in the reverse order of its address."""
 FOLDER = DIST / "mailwhy"
 """The frozen program."""
 
@@ -46,10 +45,65 @@ def version() -> str:
     return found[1]
 
 
-def homepage() -> str:
-    """The project's address, from pyproject.toml, without a slash at its end."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the project and its packages are known by, as pyproject.toml has it."""
+
+    homepage: str
+    """The project's address, without a slash at its end."""
+    issues: str
+    """Where mistakes are reported."""
+    author: str
+    email: str
+    id: str
+    """The program's name among all programs of a desktop, in the reverse order of its address."""
+    winget: str
+    """The package's name in the collection of winget."""
+
+    @property
+    def developer(self) -> str:
+        """The author's name among all authors, in the same order as ``id``."""
+        return self.id.rpartition(".")[0]
+
+    @property
+    def maintainer(self) -> str:
+        """The author with the address, as a mail would name them."""
+        return f"{self.author} <{self.email}>"
+
+
+def names() -> Names:
+    """The one place where these names stand: pyproject.toml."""
     with (ROOT / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["urls"]["Homepage"])
+        whole = tomllib.load(file)
+    project, ours = whole["project"], whole["tool"]["mailwhy"]
+    (author,) = project["authors"]
+    return Names(
+        homepage=project["urls"]["Homepage"],
+        issues=project["urls"]["Issues"],
+        author=author["name"],
+        email=author["email"],
+        id=ours["id"],
+        winget=ours["winget"],
+    )
+
+
+def fill(template: Path, target: Path, **values: str) -> Path:
+    """Write ``template`` to ``target`` with the project's names, the version and ``values`` for its ``$`` words.
+
+    Raises KeyError for a word that nothing here knows.
+    """
+    ours = names()
+    known = {
+        "version": version(),
+        "homepage": ours.homepage,
+        "issues": ours.issues,
+        "author": ours.author,
+        "developer": ours.developer,
+        "id": ours.id,
+        "winget": ours.winget,
+    }
+    target.write_text(Template(template.read_text(encoding="utf-8")).substitute({**known, **values}), encoding="utf-8")
+    return target
 
 
 def epoch() -> int:
@@ -73,6 +127,13 @@ def only_on(system: str) -> Callable[[], str | None]:
     """A check that this machine runs ``system`` (as ``sys.platform``)."""
     names = {"linux": "Linux", "win32": "Windows", "darwin": "macOS"}
     return lambda: None if sys.platform == system else f"is built on {names[system]}"
+
+
+def system() -> str:
+    """This system and its processor, as file names of a release have them: ``linux-amd64``, ``macos-arm64``."""
+    names = {"linux": "linux", "win32": "windows", "darwin": "macos"}
+    machine = platform.machine() if sys.platform == "darwin" else debian_architecture()
+    return f"{names.get(sys.platform, sys.platform)}-{machine}"
 
 
 def debian_architecture() -> str:

@@ -11,14 +11,14 @@ import tempfile
 from pathlib import Path
 
 from hatch_build import compile_catalogue
-from targets.common import BUILD, DIST, FOLDER, PACKAGING, ROOT, BuildError, Target, run
+from targets.common import BUILD, DIST, FOLDER, PACKAGING, ROOT, BuildError, Target, run, system, version
 
 QUIET = "This plugin does not support propagateSizeHints()"
 """What Qt's offscreen platform always says; anything else on standard error fails a self-test."""
 
 
 def build() -> list[Path]:
-    """Freeze the program into ``dist/mailwhy`` and have it test itself."""
+    """Freeze the program into ``dist/mailwhy`` and have it test itself; beside it lies the bill of materials."""
     BUILD.mkdir(exist_ok=True)
     compile_catalogue(ROOT, BUILD / "catalogue.bin")
     (BUILD / "catalogue.bin").chmod(0o644)
@@ -29,8 +29,9 @@ def build() -> list[Path]:
     if sys.platform == "linux":
         strip(FOLDER / "_internal")
     shutil.copytree(BUILD / "licences", FOLDER / "licences")
+    shutil.copy(BUILD / "mailwhy.cdx.json", bill := DIST / f"mailwhy-{version()}-{system()}.cdx.json")
     print(self_test(FOLDER / ("mailwhy.exe" if sys.platform == "win32" else "mailwhy")))
-    return [FOLDER]
+    return [FOLDER, bill]
 
 
 def strip(folder: Path) -> None:
@@ -48,13 +49,16 @@ def ensure() -> Path:
 
 
 def self_test(program: Path) -> str:
-    """Have a built program test itself with an empty home; the line it prints. Raises BuildError where it fails."""
+    """Have a built program test itself with an empty home; the line it prints. Raises BuildError where it fails.
+
+    On Linux it needs no screen for that; on the other systems there always is one, with the system's own fonts.
+    """
     with tempfile.TemporaryDirectory(prefix="mailwhy-home-") as home:
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "XDG_"))}
         try:
             result = subprocess.run(
                 [str(program), "--self-test"],
-                env={**ours, "HOME": home, "QT_QPA_PLATFORM": "offscreen"},
+                env={**ours, "HOME": home, **({"QT_QPA_PLATFORM": "offscreen"} if sys.platform == "linux" else {})},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,

@@ -20,20 +20,19 @@ from targets.common import (
     DATA,
     DIST,
     FOLDER,
-    ID,
     PACKAGING,
     ROOT,
     Target,
     debian_architecture,
     epoch,
-    homepage,
+    fill,
+    names,
     only_on,
     run,
     version,
 )
 
 SOURCES = PACKAGING / "linux"
-MAINTAINER = "The Mailwhy authors <mailwhy@users.noreply.github.com>"
 STAGE = BUILD / "linux" / "root"
 
 
@@ -46,7 +45,7 @@ def lay_out(root: Path) -> None:
     lay_out_desktop(share)
     document = share / "doc/mailwhy"
     document.mkdir(parents=True)
-    shutil.copy(SOURCES / "copyright", document / "copyright")
+    fill(SOURCES / "copyright", document / "copyright")
     _write_gzip((ROOT / "CHANGELOG.md").read_bytes(), document / "changelog.gz")
     _write_gzip(_debian_changelog().encode(), document / "changelog.Debian.gz")
     overrides = share / "lintian/overrides"
@@ -61,15 +60,16 @@ def lay_out(root: Path) -> None:
 
 def lay_out_desktop(share: Path) -> None:
     """Lay the desktop entry, the AppStream data, the icons and the manual pages out below ``share``."""
-    for folder, name in (("applications", f"{ID}.desktop"), ("metainfo", f"{ID}.metainfo.xml")):
+    identity = names().id
+    for folder, kind in (("applications", "desktop"), ("metainfo", "metainfo.xml")):
         (share / folder).mkdir(parents=True)
-        shutil.copy(SOURCES / name, share / folder / name)
+        fill(SOURCES / f"mailwhy.{kind}", share / folder / f"{identity}.{kind}")
     drawing = DATA / "icons" / "mailwhy.svg"
     for size in LINUX_SIZES:
-        target = share / f"icons/hicolor/{size}x{size}/apps/{ID}.png"
+        target = share / f"icons/hicolor/{size}x{size}/apps/{identity}.png"
         target.parent.mkdir(parents=True)
         target.write_bytes(png(drawing, size))
-    scalable = share / f"icons/hicolor/scalable/apps/{ID}.svg"
+    scalable = share / f"icons/hicolor/scalable/apps/{identity}.svg"
     scalable.parent.mkdir(parents=True)
     shutil.copy(drawing, scalable)
     manual = share / "man/man1"
@@ -88,7 +88,7 @@ def _debian_changelog() -> str:
     return (
         f"mailwhy ({version()}-1) unstable; urgency=medium\n\n"
         f"  * Release {version()}; see changelog.gz for what changed.\n\n"
-        f" -- {MAINTAINER}  {date}\n"
+        f" -- {names().maintainer}  {date}\n"
     )
 
 
@@ -107,15 +107,16 @@ def packager(form: str, suffix: str) -> Callable[[], list[Path]]:
 
     def build() -> list[Path]:
         lay_out(STAGE)
-        names = {"version": version(), "debian": debian_architecture(), "rpm": platform.machine()}
-        target = DIST / f"mailwhy{suffix.format_map(names)}"
+        parts = {"version": version(), "debian": debian_architecture(), "rpm": platform.machine()}
+        target = DIST / f"mailwhy{suffix.format_map(parts)}"
         nfpm = str(Path(sys.executable).with_name("nfpm"))
         run(
             *(nfpm, "package", "--config", str(SOURCES / "nfpm.yaml"), "--packager", form, "--target", str(target)),
             VERSION=version(),
             ARCH=debian_architecture(),
-            HOMEPAGE=homepage(),
-            MAINTAINER=MAINTAINER,
+            HOMEPAGE=names().homepage,
+            AUTHOR=names().author,
+            MAINTAINER=names().maintainer,
         )
         return [target]
 

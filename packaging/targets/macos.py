@@ -17,7 +17,8 @@ def build() -> list[Path]:
     """Build the disk image.
 
     ``MACOS_SIGN_IDENTITY`` in the environment names the identity to sign with; ``MACOS_NOTARY_PROFILE`` the
-    keychain profile for notarisation. Without them the application is signed for nobody (ad hoc).
+    profile for notarisation, which lies in the keychain ``MACOS_KEYCHAIN``. Without them the application is signed
+    for nobody (ad hoc).
     """
     if not APPLICATION.exists():
         frozen.build()
@@ -36,7 +37,8 @@ def build() -> list[Path]:
     image = DIST / f"mailwhy-{version()}-macos-{platform.machine()}.dmg"
     run("hdiutil", "create", "-ov", "-volname", "Mailwhy", "-srcfolder", str(stage), "-format", "ULFO", str(image))
     if profile := os.environ.get("MACOS_NOTARY_PROFILE"):
-        run("xcrun", "notarytool", "submit", str(image), "--keychain-profile", profile, "--wait")
+        keychain = ["--keychain", os.environ["MACOS_KEYCHAIN"]] if "MACOS_KEYCHAIN" in os.environ else []
+        run("xcrun", "notarytool", "submit", str(image), "--keychain-profile", profile, *keychain, "--wait")
         run("xcrun", "stapler", "staple", str(image))
     return [image]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from string import Template
 
-from targets.common import DIST, PACKAGING, Target, homepage, version
+from targets.common import DIST, PACKAGING, Target, fill, names, version
+from targets.windows import product_code
 
 TEMPLATES = PACKAGING / "recipes"
 
@@ -24,17 +24,25 @@ def artefacts(release: str) -> dict[str, str]:
 
 def render(source: Path, target: Path) -> list[Path]:
     """Write all recipes into ``target``, with the checksums of the files in ``source``; their paths."""
-    values = {"version": version(), "homepage": homepage()}
+    values = {"msi_product": f"{{{product_code(version())}}}"}
     for name, file in artefacts(version()).items():
         checksum = hashlib.sha256((source / file).read_bytes()).hexdigest()
         values |= {name: file, f"{name}_sha256": checksum, f"{name}_sha256_upper": checksum.upper()}
     written = []
     for template in sorted(file for file in TEMPLATES.rglob("*") if file.is_file()):
-        recipe = target / template.relative_to(TEMPLATES)
+        recipe = target / template.relative_to(TEMPLATES).parent / _file_name(template)
         recipe.parent.mkdir(parents=True, exist_ok=True)
-        recipe.write_text(Template(template.read_text(encoding="utf-8")).substitute(values), encoding="utf-8")
-        written.append(recipe)
+        written.append(fill(template, recipe, **values))
     return written
+
+
+def _file_name(template: Path) -> str:
+    """The name that the collection wants the recipe to have."""
+    if template.name == "flatpak.yaml":
+        return f"{names().id}.yaml"
+    if template.parent.name == "winget":
+        return f"{names().winget}.{template.name}".replace(".version.yaml", ".yaml")
+    return template.name
 
 
 def _missing() -> str | None:

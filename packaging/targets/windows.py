@@ -10,54 +10,60 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from freeze.icons import make
-from targets.common import BUILD, DATA, DIST, FOLDER, PACKAGING, ROOT, Target, homepage, run, version
+from targets.common import BUILD, DATA, DIST, PACKAGING, ROOT, Target, names, run, version
 
 NAMESPACE = uuid.UUID("6f0e3a52-7c1d-4b8e-9a35-2d4b1c8f7e60")
 """Whatever Windows must know again in the next version gets its identity from this."""
-SOURCE = FOLDER if sys.platform == "win32" else BUILD / "windows" / "mailwhy"
-"""The program as it was frozen on Windows; on other systems it has to be laid there."""
+SOURCE = BUILD / "windows" / "mailwhy"
+"""The program as it was frozen on Windows; it has to be laid there."""
 
 
 def build_setup() -> list[Path]:
     """Compile the NSIS script."""
-    return [compile_setup(SOURCE, DIST / f"mailwhy-{version()}-windows-amd64-setup.exe")]
+    return [compile_setup(SOURCE, DIST / f"mailwhy-{version()}-windows-amd64-setup.exe", version())]
 
 
-def compile_setup(source: Path, target: Path) -> Path:
-    """Compile the installer ``target`` of the frozen program in ``source``."""
+def compile_setup(source: Path, target: Path, release: str) -> Path:
+    """Compile the installer ``target`` of the frozen program in ``source``, which has the version ``release``."""
     icon = make(DATA / "icons" / "mailwhy.svg", BUILD / "icons", "win32")
-    sign = "/" if sys.platform == "win32" else "-"
-    values = {"VERSION": version(), "SOURCE": source, "TARGET": target, "ICON": icon, "HOMEPAGE": homepage()}
-    defined = [f"{sign}D{name}={value}" for name, value in values.items()]
-    run("makensis", f"{sign}V2", f"{sign}WX", *defined, str(PACKAGING / "windows" / "mailwhy.nsi"))
+    values = {
+        "VERSION": release,
+        "SOURCE": source,
+        "TARGET": target,
+        "ICON": icon,
+        "HOMEPAGE": names().homepage,
+        "AUTHOR": names().author,
+    }
+    defined = [f"-D{name}={value}" for name, value in values.items()]
+    run("makensis", "-V2", "-WX", *defined, str(PACKAGING / "windows" / "mailwhy.nsi"))
     return target
 
 
 def build_msi() -> list[Path]:
     """Write the WiX source and compile it."""
-    return [compile_msi(SOURCE, DIST / f"mailwhy-{version()}-windows-amd64.msi")]
+    return [compile_msi(SOURCE, DIST / f"mailwhy-{version()}-windows-amd64.msi", version())]
 
 
-def compile_msi(source: Path, target: Path) -> Path:
-    """Compile the MSI ``target`` of the frozen program in ``source``."""
+def compile_msi(source: Path, target: Path, release: str) -> Path:
+    """Compile the MSI ``target`` of the frozen program in ``source``, which has the version ``release``."""
     written = BUILD / "windows" / "mailwhy.wxs"
     written.parent.mkdir(parents=True, exist_ok=True)
     icon = make(DATA / "icons" / "mailwhy.svg", BUILD / "icons", "win32")
-    written.write_bytes(wix_source(source, Path(str(icon))))
+    written.write_bytes(wix_source(source, Path(str(icon)), release))
     run("wixl", "--arch", "x64", "--output", str(target), str(written))
     return target
 
 
-def wix_source(source: Path, icon: Path) -> bytes:
+def wix_source(source: Path, icon: Path, release: str) -> bytes:
     """The WiX source for the frozen program in ``source``: one component for each file, with lasting identities."""
     wix = ET.Element("Wix", xmlns="http://schemas.microsoft.com/wix/2006/wi")
     product = ET.SubElement(
         wix,
         "Product",
-        Id=_guid(f"product {version()}"),
+        Id=product_code(release),
         Name="Mailwhy",
-        Version=version(),
-        Manufacturer="The Mailwhy authors",
+        Version=release,
+        Manufacturer=names().author,
         Language="1033",
         UpgradeCode=_guid("upgrade"),
     )
@@ -67,13 +73,13 @@ def wix_source(source: Path, icon: Path) -> bytes:
         InstallerVersion="500",
         Compressed="yes",
         InstallScope="perMachine",
-        Description=f"Mailwhy {version()}",
-        Manufacturer="The Mailwhy authors",
+        Description=f"Mailwhy {release}",
+        Manufacturer=names().author,
     )
     ET.SubElement(product, "MajorUpgrade", DowngradeErrorMessage="A newer version of Mailwhy is installed already.")
     ET.SubElement(product, "Media", Id="1", Cabinet="mailwhy.cab", EmbedCab="yes")
     ET.SubElement(product, "Icon", Id="mailwhy.ico", SourceFile=_from_here(icon))
-    for name, value in (("ARPPRODUCTICON", "mailwhy.ico"), ("ARPURLINFOABOUT", homepage())):
+    for name, value in (("ARPPRODUCTICON", "mailwhy.ico"), ("ARPURLINFOABOUT", names().homepage)):
         ET.SubElement(product, "Property", Id=name, Value=value)
     top = ET.SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     programs = ET.SubElement(top, "Directory", Id="ProgramFiles64Folder")
@@ -163,6 +169,11 @@ def _from_here(path: Path) -> str:
     return Path(os.path.relpath(path, ROOT)).as_posix()
 
 
+def product_code(release: str) -> str:
+    """The identity under which Windows lists the MSI of the version ``release``."""
+    return _guid(f"product {release}")
+
+
 def _guid(name: str) -> str:
     return str(uuid.uuid5(NAMESPACE, name)).upper()
 
@@ -173,9 +184,12 @@ def _identifier(kind: str, name: str) -> str:
 
 
 def _missing(program: str, package: str) -> str | None:
+    # The NSIS of Windows itself makes installers of 32 bits only, and wixl is not to be had there.
+    if sys.platform != "linux":
+        return "is compiled on Linux, of the program frozen on Windows"
     if shutil.which(program) is None:
         return f"needs {program} (Debian: apt-get install {package})"
-    if sys.platform != "win32" and not SOURCE.exists():
+    if not SOURCE.exists():
         return f"needs the program frozen on Windows in {SOURCE.relative_to(BUILD.parent).as_posix()}"
     return None
 

@@ -1,5 +1,6 @@
 ; The installer for one person: needs no administrator, takes /S for a quiet installation and /D=FOLDER.
-; makensis -DVERSION=1.2.3 -DSOURCE=folder -DTARGET=setup.exe -DICON=mailwhy.ico -DHOMEPAGE=https://... mailwhy.nsi
+; makensis -DVERSION=1.2.3 -DSOURCE=folder -DTARGET=setup.exe -DICON=mailwhy.ico -DHOMEPAGE=https://... -DAUTHOR=name
+; mailwhy.nsi
 
 Target amd64-unicode
 Unicode true
@@ -9,7 +10,7 @@ RequestExecutionLevel user
 
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
-!include "x64.nsh"
+!include "LogicLib.nsh"
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Mailwhy"
 !define CLASSES "Software\Classes"
@@ -25,8 +26,8 @@ VIAddVersionKey "ProductName" "Mailwhy"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "FileDescription" "Mailwhy installer"
-VIAddVersionKey "CompanyName" "The Mailwhy authors"
-VIAddVersionKey "LegalCopyright" "The Mailwhy authors. MIT licence; Qt under LGPL 3."
+VIAddVersionKey "CompanyName" "${AUTHOR}"
+VIAddVersionKey "LegalCopyright" "${AUTHOR}. MIT licence; Qt under LGPL 3."
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
@@ -41,6 +42,31 @@ VIAddVersionKey "LegalCopyright" "The Mailwhy authors. MIT licence; Qt under LGP
 !insertmacro MUI_LANGUAGE "French"
 !insertmacro MUI_LANGUAGE "Spanish"
 
+LangString RUNNING ${LANG_ENGLISH} "Mailwhy is running. Please close it, then try again."
+LangString RUNNING ${LANG_GERMAN} "Mailwhy läuft noch. Bitte schließen Sie es und versuchen Sie es dann erneut."
+LangString RUNNING ${LANG_FRENCH} "Mailwhy est en cours d'exécution. Fermez-le, puis réessayez."
+LangString RUNNING ${LANG_SPANISH} "Mailwhy se está ejecutando. Ciérrelo e inténtelo de nuevo."
+
+; Where a program still runs, it asks, or ends a quiet run with 2, before anything is touched.
+!macro CheckClosed PROGRAM
+  ${Do}
+    ClearErrors
+    ${IfNot} ${FileExists} "${PROGRAM}"
+      ${ExitDo}
+    ${EndIf}
+    ; A program that runs cannot be opened for writing.
+    FileOpen $0 "${PROGRAM}" a
+    ${IfNot} ${Errors}
+      FileClose $0
+      ${ExitDo}
+    ${EndIf}
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDCANCEL`
+      SetErrorLevel 2
+      Abort
+    ${EndIf}
+  ${Loop}
+!macroend
+
 Function .onInit
   SetRegView 64
 FunctionEnd
@@ -50,6 +76,8 @@ Function un.onInit
 FunctionEnd
 
 Section "Mailwhy"
+  !insertmacro CheckClosed "$INSTDIR\mailwhy-gui.exe"
+  !insertmacro CheckClosed "$INSTDIR\mailwhy.exe"
   ; Nothing of an older version may stay behind; only what an installation made is touched.
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\licences"
@@ -72,7 +100,7 @@ Section "Mailwhy"
   WriteRegStr HKCU "${KEY}" "DisplayName" "Mailwhy"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\mailwhy-gui.exe"
-  WriteRegStr HKCU "${KEY}" "Publisher" "The Mailwhy authors"
+  WriteRegStr HKCU "${KEY}" "Publisher" "${AUTHOR}"
   WriteRegStr HKCU "${KEY}" "URLInfoAbout" "${HOMEPAGE}"
   WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
@@ -85,6 +113,8 @@ Section "Mailwhy"
 SectionEnd
 
 Section "Uninstall"
+  !insertmacro CheckClosed "$INSTDIR\mailwhy-gui.exe"
+  !insertmacro CheckClosed "$INSTDIR\mailwhy.exe"
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\licences"
   Delete "$INSTDIR\mailwhy.exe"
@@ -96,5 +126,9 @@ Section "Uninstall"
   DeleteRegKey HKCU "${CLASSES}\Mailwhy.Message"
   DeleteRegValue HKCU "${CLASSES}\.eml\OpenWithProgids" "Mailwhy.Message"
   DeleteRegValue HKCU "${CLASSES}\.msg\OpenWithProgids" "Mailwhy.Message"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.eml\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.msg\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.eml"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.msg"
   DeleteRegKey HKCU "${KEY}"
 SectionEnd

@@ -68,3 +68,17 @@ def prose_of(megabytes: int) -> str:
     """Prose without any failure, of about ``megabytes`` million characters."""
     sentence = "The committee met on Tuesday and spoke of the garden, the fence and the price of apples.\n\n"
     return sentence * (megabytes * 1_000_000 // len(sentence))
+
+
+def bounce_of(characters: int, number: int = 0, *, whole: bool = True) -> str:
+    """A bounce of about ``characters`` that returns the message: as it was sent, or as a mail program shows it.
+
+    ``number`` makes each its own.
+    """
+    line = f"This is line of the returned message {number}, which tells of minutes, gardens and fences.\n"
+    body = line * max(1, (characters - 1500) // len(line))
+    returned = f"Subject: Minutes {number}\nFrom: bert@example.com\nTo: anna@example.org\n\n{body}"
+    if not whole:
+        return f"{SHOWN_BOUNCE}\n-------- Forwarded Message --------\n{returned}"
+    head = MESSAGE.decode().partition("Content-Type: text/rfc822-headers")[0]
+    return f"{head}Content-Type: message/rfc822\n\n{returned}\n--b1--\n"

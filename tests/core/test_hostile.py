@@ -13,7 +13,13 @@ from collections.abc import Callable
 import pytest
 
 import mailwhy
+from mailwhy.catalogue.load import default_catalogue
+from mailwhy.pages import report_pages
+from mailwhy.render.html import render_html
+from mailwhy.render.markdown import render_markdown
+from mailwhy.render.text import render_text
 from mailwhy.report import Report
+from mailwhy.takeaway import postmaster_message, ticket
 
 HEAD = "From: a@example.org\nTo: b@example.net\nSubject: x\nMIME-Version: 1.0\n"
 
@@ -178,6 +184,40 @@ def test_marks_of_direction_are_shown_and_not_obeyed() -> None:
     report = explained(text)
     assert report.text == text
     assert [found.cause for found in report.diagnoses] == ["recipient-unknown"]
+
+
+DECEPTIVE = (
+    "host mx.\u202egro.elpmaxe\u202c.net said: 550 5.1.1 <joe\u2066@example.net>: \x1b]0;owned\x07\x1b[2JUser unknown\x9b31m"
+    "\nReporting-MTA: dns; mx\u200f.example.org\n\U000e0041<script>alert(1)</script><img src=x onerror=alert(1)>\n"
+)
+
+
+@pytest.mark.parametrize("name", [None, "x.txt", "x.html"])
+def test_no_sign_that_deceives_is_written_raw(name: str | None) -> None:
+    """A terminal, a browser or an editor shows the signs of a paste, and obeys none of them."""
+    report = explained(DECEPTIVE if name is None else DECEPTIVE.encode(), name)
+    assert report.diagnoses
+    pages = report_pages(report, default_catalogue())
+    catalogue = default_catalogue()
+    for written in (
+        render_html(*pages),
+        *(render_text(page, colour=False, width=80) for page in pages),
+        *(render_markdown(page) for page in pages),
+        ticket(report, 0, catalogue, mask_addresses=False),
+        postmaster_message(report, 0, catalogue),
+    ):
+        assert not [sign for sign in "\x1b\x07\x9b\u202e\u202c\u2066\u200f\U000e0041" if sign in written]
+    assert "<script>" not in render_html(*pages)
+    assert "<img" not in render_html(*pages)
+    assert "\N{LEFT ANGLE BRACKET}202E\N{RIGHT ANGLE BRACKET}" in ticket(report, 0, catalogue, mask_addresses=False)
+
+
+def test_a_host_in_look_alike_letters_is_not_taken_for_the_one_it_looks_like() -> None:
+    """Cyrillic letters in a name of Google's: no code of Google's own meaning is read."""
+    true = explained("host gmail-smtp-in.l.google.com said: 550 5.7.1 blocked")
+    false = explained("host gmail-smtp-in.l.g\u043e\u043egle.com said: 550 5.7.1 blocked")
+    assert true.diagnoses[0].provider is not None
+    assert false.diagnoses[0].provider is None
 
 
 @pytest.mark.slow

@@ -21,6 +21,17 @@ instance = SingleInstance(Path(sys.argv[1]))
 sys.exit(3 if instance.is_first() else 0 if instance.hand_over(sys.argv[2:]) else 4)
 """
 
+SECOND_TEXT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from mailwhy_gui.instance import SingleInstance
+
+application = QCoreApplication([])
+folder = Path(sys.argv[1])
+sys.exit(0 if SingleInstance(folder).hand_over([], (folder / "text").read_text(encoding="utf-8")) else 4)
+"""
+
 
 def second_start(folder: Path, *files: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", SECOND_START, str(folder), *files])  # noqa: S603
@@ -32,7 +43,20 @@ def test_a_second_start_hands_its_files_over(qtbot: QtBot, tmp_path: Path) -> No
     first.listen()
     with qtbot.waitSignal(first.received, timeout=10_000) as told:
         second = second_start(tmp_path, "/a b/ä.eml", "/c.msg")
-    assert told.args == [["/a b/ä.eml", "/c.msg"]]
+    assert told.args == [["/a b/ä.eml", "/c.msg"], ""]
+    assert second.wait(10) == 0
+    first.close()
+
+
+def test_a_second_start_hands_a_long_text_over_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    text = "552 5.2.2 the mailbox is full: \u00e4 \U0001f600\n" * 20_000
+    (tmp_path / "text").write_text(text, encoding="utf-8")
+    with qtbot.waitSignal(first.received, timeout=10_000) as told:
+        second = subprocess.Popen([sys.executable, "-c", SECOND_TEXT, str(tmp_path)])  # noqa: S603
+    assert told.args == [[], text]
     assert second.wait(10) == 0
     first.close()
 
@@ -58,8 +82,8 @@ def test_nonsense_on_the_socket_is_passed_over(qtbot: QtBot, tmp_path: Path) -> 
     assert first.is_first()
     first.listen()
     told: list[object] = []
-    first.received.connect(told.append)
-    for message in (b"{\n", b"[]\n", b'{"files": 7}\n', b"\xff\n"):
+    first.received.connect(lambda files, text: told.append((files, text)))
+    for message in (b"{\n", b"[]\n", b'{"files": 7, "text": ""}\n', b'{"files": []}\n', b"\xff\n"):
         socket = QLocalSocket()
         socket.connectToServer(first.name)
         assert socket.waitForConnected(2000)

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mailwhy_gui.colours import READABLE, contrast
 from mailwhy_gui.service import Paste
 from mailwhy_gui.session import PastePlace
+from mailwhy_gui.widgets.link_button import LinkButton
 from mailwhy_gui.workbench import Workbench, spoken
 
 ROLES_WITH_NAMES = {
@@ -30,7 +31,7 @@ ROLES_WITH_NAMES = {
 @pytest.fixture
 def answered(bench: Workbench, qtbot: QtBot) -> Workbench:
     bench.session.explain(Paste("550 a@example.net b@example.net"))
-    qtbot.waitUntil(lambda: bench.session.history.current is not None)
+    qtbot.waitUntil(lambda: bench.answer.view is not None and bench.answer.view.is_whole)
     return bench
 
 
@@ -68,7 +69,10 @@ def test_the_order_of_focus_follows_reading(answered: Workbench) -> None:
         answered.paste.box,
         answered.answer.list,
         answered.answer.view,
+        *answered.answer.view.findChildren(LinkButton),
+        answered.answer.findChildren(QToolButton)[-1],
     ]
+    assert len(wanted) > 8
     assert [widget for widget in order if widget in wanted] == wanted
 
 

@@ -7,13 +7,16 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import PySide6
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +26,7 @@ from mailwhy_gui.app import Program
 from mailwhy_gui.service import Paste
 from mailwhy_gui.settings import Settings, SettingsFile
 from mailwhy_gui.translation import install_translation
+from mailwhy_gui.workbench import Workbench
 
 TRANSLATIONS = Path(str(resources.files(mailwhy_data))) / "translations"
 SOURCES = sorted(Path(str(resources.files(mailwhy_gui))).rglob("*.py"))
@@ -170,3 +174,70 @@ def test_the_window_comes_up_in_german(qtbot: QtBot, tmp_path: Path, make_progra
     assert bench.top.paste.text() == "&Einfügen und erklären"
     assert bench.browse.tree_model.headerData(1, bench.browse.tree.header().orientation()) == "Einträge"
     assert bench.settings.language == "de"
+
+
+def replaced(program: Program, before: Workbench) -> bool:
+    """Whether another workbench stands in the window."""
+    return program.workbench is not before
+
+
+def test_another_language_is_spoken_at_once_and_nothing_is_lost(
+    make_program: Callable[[], Program], qtbot: QtBot, service: Any
+) -> None:
+    program = make_program()
+    before = program.workbench
+    assert before is not None
+    before.session.explain(Paste("first 550 to joe@example.net"))
+    qtbot.waitUntil(lambda: before.session.history.current is not None)
+    before.session.open_entry("reply:421")
+    before.top.search.setText("mailbox")
+    german = next(action for action in before.actions_.languages.actions() if action.data() == "de")
+    german.trigger()
+    qtbot.waitUntil(lambda: replaced(program, before))
+    after = program.workbench
+    assert after is not None
+    assert after.settings.language == "de"
+    assert after.top.paste.text() == "&Einfügen und erklären"
+    assert after.window.menuBar().actions()[0].text() == "&Datei"
+    assert after.paste.box.text() == "first 550 to joe@example.net"
+    assert after.paste.box.span_at(7) == (6, 9)
+    assert after.top.search.text() == "mailbox"
+    assert after.answer.view is not None
+    assert after.answer.view.page is not None
+    assert after.answer.view.page.title == "421 Closing"
+    after.actions_.back.trigger()
+    assert after.answer.view.page.title == "Failure 550"
+    service.explained.clear()
+    after.paste.box.setFocus()
+    QTest.keyClicks(after.paste.box, "x")
+    qtbot.waitUntil(lambda: bool(service.explained))
+    qtbot.wait(200)
+    assert service.explained == ["xfirst 550 to joe@example.net"]
+
+
+def test_back_to_english_leaves_no_german(make_program: Callable[[], Program], qtbot: QtBot) -> None:
+    program = make_program()
+    for language, word in (("de", "&Datei"), ("en", "&File")):
+        before = program.workbench
+        assert before is not None
+        next(action for action in before.actions_.languages.actions() if action.data() == language).trigger()
+        qtbot.waitUntil(partial(replaced, program, before))
+        assert program.window.menuBar().actions()[0].text() == word
+    assert program.workbench is not None
+    QTest.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is program.workbench.top.search
+
+
+def test_a_text_that_was_not_explained_yet_outlives_a_change_of_language(
+    make_program: Callable[[], Program], qtbot: QtBot, service: Any
+) -> None:
+    program = make_program()
+    before = program.workbench
+    assert before is not None
+    before.paste.box.setFocus()
+    QTest.keyClicks(before.paste.box, "421")
+    next(action for action in before.actions_.languages.actions() if action.data() == "de").trigger()
+    qtbot.waitUntil(lambda: replaced(program, before))
+    assert program.workbench is not None
+    assert program.workbench.paste.box.text() == "421"
+    qtbot.waitUntil(lambda: service.explained == ["421"])

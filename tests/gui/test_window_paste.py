@@ -146,7 +146,7 @@ def test_dropped_files_are_explained_and_listed(bench: Workbench, qtbot: QtBot, 
     (tmp_path / "y.txt").write_bytes(b"\x00\xff 421 two")
     drop(bench.paste.box.viewport(), urls(tmp_path / "x.eml", tmp_path / "y.txt"))
     place = answered(bench, qtbot, "Failure 550")
-    assert [item.answer.paste.name for item in place.items] == ["x.eml", "y.txt"]
+    assert [item.answer.name for item in place.items] == ["x.eml", "y.txt"]
     assert bench.answer.list.isVisible()
     assert bench.paste.caption == "x.eml"
     bench.answer.list.setFocus()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +14,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mailwhy_gui.service import Paste
+from mailwhy_gui.takeaway import TakeAway
 from mailwhy_gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -100,6 +106,39 @@ def test_the_answer_is_saved(
 def test_a_pdf_is_saved(answered: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, tmp_path / "a.pdf")
     answered.actions_.save_pdf.trigger()
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_page_is_printed(answered: Workbench, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("PySide6.QtPrintSupport")
+    titles: list[str] = []
+
+    def choose_printer(self: TakeAway, printer: QPrinter) -> bool:
+        titles.append(printer.docName())
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        return True
+
+    monkeypatch.setattr(TakeAway, "_ask_printer", choose_printer)
+    QTest.keyClick(answered.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(answered.notice.isVisible)
+    assert titles == ["Failure 550"]
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert "printer" in answered.notice.text
+
+
+def test_changing_ones_mind_prints_nothing(answered: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("PySide6.QtPrintSupport")
+    monkeypatch.setattr(TakeAway, "_ask_printer", lambda self, printer: False)
+    answered.actions_.print.trigger()
+    assert not answered.notice.isVisible()
+
+
+def test_without_qts_printing_a_pdf_is_saved_instead(
+    answered: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtPrintSupport", None)
+    choose(monkeypatch, tmp_path / "a.pdf")
+    answered.actions_.print.trigger()
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 

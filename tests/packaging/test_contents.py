@@ -22,8 +22,16 @@ GERMAN = frozenset({"de"})
         "PySide6/Qt/translations/qtbase_de.qm",
         "libxcb-cursor.so.0",
         "libpython3.11.so.1.0",
+        "PySide6/Qt/lib/QtGui.framework/Resources/Info.plist",
+        "PySide6/msvcp140_1.dll",
+        "Python.framework/Versions/3.13/Python",
+        "VCRUNTIME140.dll",
+        "google_re2.libs/msvcp140-a4c2229bdc2a2a630acdc095b4d86008.dll",
         "mailwhy_data/catalogue.bin",
         "mailwhy-0.1.0.dist-info/entry_points.txt",
+        "python313.dll",
+        "re2/_re2.cp313-win_amd64.pyd",
+        "re2/_re2.cpython-313-darwin.so",
     ],
 )
 def test_what_the_program_uses_ships(name: str) -> None:

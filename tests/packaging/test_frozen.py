@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from freeze.contents import OPTIONAL_LIBRARIES, SYSTEM_LIBRARIES, ships
-from targets.common import DATA, PACKAGING, ROOT
+from targets.common import DATA, PACKAGING, ROOT, system, version
 from targets.frozen import self_test, strip
 
 pytestmark = [
@@ -81,7 +81,13 @@ def test_it_runs_with_the_c_library_that_its_packages_ask_for(frozen: Path) -> N
 
 def test_everything_that_ships_has_its_licence(frozen: Path) -> None:
     licences = {file.stem for file in (frozen / "licences").iterdir()}
-    assert {"Mailwhy", "Python", "Qt", "LGPL-3.0", "GPL-3.0", "google-re2", "msgspec", "RapidFuzz"} <= licences
+    assert {"Mailwhy", "Python", "Qt", "Qt-works-of-others", "LGPL-3.0", "GPL-3.0"} <= licences
+    assert {"google-re2", "msgspec", "RapidFuzz"} <= licences
+    with (frozen.parent / f"mailwhy-{version()}-{system()}.cdx.json").open(encoding="utf-8") as file:
+        bill = json.load(file)
+    listed = {component["name"] for component in bill["components"]}
+    # Their texts are those of the LGPL, and Qt.txt tells of both.
+    assert listed - licences == {"PySide6_Essentials", "python", "qt", "shiboken6"}
     assert "replaced" in (frozen / "licences" / "Qt.txt").read_text(encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from targets.common import ID, PACKAGING
+from targets.common import PACKAGING, names
 from targets.frozen import self_test
+from targets.linux import lay_out_desktop
 
 pytestmark = [
     pytest.mark.packaging,
@@ -29,14 +31,30 @@ def _run(*command: str) -> str:
     return result.stdout
 
 
-def test_the_desktop_entry_is_valid() -> None:
-    assert _run("desktop-file-validate", str(LINUX / f"{ID}.desktop")) == ""
+def _needs(*programs: str) -> pytest.MarkDecorator:
+    lacking = [program for program in programs if shutil.which(program) is None]
+    return pytest.mark.skipif(bool(lacking), reason=f"not on this system: {', '.join(lacking)}")
 
 
-def test_the_appstream_data_is_valid() -> None:
-    _run("appstreamcli", "validate", "--no-net", str(LINUX / f"{ID}.metainfo.xml"))
+@pytest.fixture(scope="module")
+def share(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a package lays below /usr/share for the desktop."""
+    folder = tmp_path_factory.mktemp("share")
+    lay_out_desktop(folder)
+    return folder
 
 
+@_needs("desktop-file-validate")
+def test_the_desktop_entry_is_valid(share: Path) -> None:
+    assert _run("desktop-file-validate", str(share / f"applications/{names().id}.desktop")) == ""
+
+
+@_needs("appstreamcli")
+def test_the_appstream_data_is_valid(share: Path) -> None:
+    _run("appstreamcli", "validate", "--no-net", str(share / f"metainfo/{names().id}.metainfo.xml"))
+
+
+@_needs("man")
 def test_the_manual_page_is_laid_out_without_warnings() -> None:
     result = subprocess.run(
         ["man", "--warnings", "-l", str(LINUX / "mailwhy.1")], capture_output=True, text=True, check=True
@@ -44,8 +62,18 @@ def test_the_manual_page_is_laid_out_without_warnings() -> None:
     assert result.stderr == ""
 
 
+@_needs("lintian")
 def test_lintian_finds_no_error(linux_packages: dict[str, Path]) -> None:
     _run("lintian", "--allow-root", "--fail-on", "error", str(linux_packages["deb"]))
+
+
+def test_two_builds_are_the_same(build: Callable[..., None], linux_packages: dict[str, Path]) -> None:
+    def checksums() -> dict[str, str]:
+        return {kind: hashlib.sha256(file.read_bytes()).hexdigest() for kind, file in linux_packages.items()}
+
+    first = checksums()
+    build("deb", "rpm", "tar")
+    assert checksums() == first
 
 
 def test_the_archive_runs_where_it_is_unpacked(
@@ -57,10 +85,13 @@ def test_the_archive_runs_where_it_is_unpacked(
     assert '"ok": true' in self_test(folder / "mailwhy")
 
 
+@_needs("rpm")
 def test_the_rpm_is_installed_runs_and_is_removed(linux_packages: dict[str, Path], tmp_path: Path) -> None:
     rpm = ["rpm", "--root", str(tmp_path), "--nodeps"]
     _run(*rpm, "--install", str(linux_packages["rpm"]))
     assert '"ok": true' in self_test(tmp_path / "usr/bin/mailwhy")
+    asked = _run("rpm", "--query", "--package", "--queryformat", "%{BUILDHOST} %{VENDOR}", str(linux_packages["rpm"]))
+    assert asked == f"localhost {names().author}"
     _run(*rpm, "--erase", "mailwhy")
     assert [path for path in (tmp_path / "usr").rglob("*") if "mailwhy" in path.name] == []
 
@@ -83,10 +114,10 @@ class CleanSystem:
     def files(self) -> set[str]:
         """All files in it but those that a system writes of its own accord."""
         found = set()
-        for folder, folders, names in os.walk(self.root):
+        for folder, folders, files in os.walk(self.root):
             place = Path(folder).relative_to(self.root)
             folders[:] = [name for name in folders if (place / name).as_posix() not in VIEWED]
-            found |= {(place / name).as_posix() for name in (*names, *folders)}
+            found |= {(place / name).as_posix() for name in (*files, *folders)}
         return found
 
 
@@ -95,6 +126,8 @@ def clean_system(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     """A minimal Debian 12 and Debian 13."""
     if os.geteuid() != 0:
         pytest.skip("takes root to make a system of its own")
+    if shutil.which("mmdebstrap") is None:
+        pytest.skip("not on this system: mmdebstrap")
     root = tmp_path_factory.mktemp("system") / str(request.param)
     root.parent.chmod(0o755)
     _run("mmdebstrap", "--quiet", "--mode=root", "--variant=apt", str(request.param), str(root))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import plistlib
 import re
 import xml.etree.ElementTree as ET
@@ -12,20 +13,18 @@ import pytest
 
 from freeze.contents import SYSTEM_LIBRARIES
 from freeze.icons import MAC_TYPES, WINDOWS_SIZES, icns, ico
-from targets.common import DATA, ID, PACKAGING, ROOT, homepage, version
+from targets.common import DATA, PACKAGING, ROOT, names, version
 from targets.recipes import artefacts, render
 
-METAINFO = PACKAGING / "linux" / f"{ID}.metainfo.xml"
+METAINFO = PACKAGING / "linux" / "mailwhy.metainfo.xml"
 DRAWING = DATA / "icons" / "mailwhy.svg"
 
 
 def test_the_metainfo_tells_of_this_release() -> None:
     component = ET.parse(METAINFO).getroot()  # noqa: S314
-    assert component.findtext("id") == ID
     first = component.find("releases/release")
     assert first is not None
     assert first.attrib["version"] == version()
-    assert component.findtext("url[@type='homepage']") == homepage()
 
 
 def test_a_released_version_stands_in_the_changes() -> None:
@@ -35,7 +34,25 @@ def test_a_released_version_stands_in_the_changes() -> None:
 
 def test_the_window_names_the_desktop_entry() -> None:
     source = (ROOT / "gui" / "mailwhy_gui" / "app.py").read_text(encoding="utf-8")
-    assert f'setDesktopFileName("{ID}")' in source
+    assert f'setDesktopFileName("{names().id}")' in source
+
+
+def test_what_the_project_is_known_by_stands_in_one_place() -> None:
+    ours = names()
+    spelled = (ours.homepage, ours.issues, ours.email, ours.id, ours.developer, ours.winget, ours.author)
+    own = {"pyproject.toml", "LICENSE", "gui/mailwhy_gui/app.py"}
+    ignored = {"build", "dist", "__pycache__"}
+    found = set()
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in ignored and (name[0] != "." or name == ".github")]
+        for file in (Path(folder) / name for name in files):
+            content = file.read_bytes()
+            if any(name.encode() in content for name in spelled):
+                found.add(file.relative_to(ROOT).as_posix())
+    assert found <= own
+    assert ours.issues.startswith(ours.homepage)
+    assert not ours.homepage.endswith("/")
+    assert f"(c) 2026 {ours.author}\n" in (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 
 def test_the_debian_package_depends_on_what_the_program_needs() -> None:
@@ -45,15 +62,31 @@ def test_the_debian_package_depends_on_what_the_program_needs() -> None:
     assert {name.removesuffix("t64") for name in named} == {*SYSTEM_LIBRARIES.values(), "xkb-data"}
 
 
+def test_the_rpm_package_depends_on_what_the_program_needs() -> None:
+    lines = (PACKAGING / "linux" / "nfpm.yaml").read_text(encoding="utf-8").splitlines()
+    part = lines[lines.index("  rpm:") :]
+    part = part[: part.index("    recommends:")]
+    named = {line.split()[1] for line in part if line.startswith("      - ")}
+    of_the_c_library = {library for library, package in SYSTEM_LIBRARIES.items() if package == "libc6"}
+    wanted = set(SYSTEM_LIBRARIES) - of_the_c_library - {"libstdc++.so.6"}
+    versions = {"libc.so.6(GLIBC_2.35)(64bit)", "libstdc++.so.6(GLIBCXX_3.4.29)(64bit)"}
+    assert named == {*(f"{library}()(64bit)" for library in wanted), *versions, "xkeyboard-config"}
+
+
 def test_recipes_have_the_checksums_of_the_release(tmp_path: Path) -> None:
     for name in artefacts(version()).values():
         (tmp_path / name).write_bytes(name.encode())
     texts = {path.name: path.read_text(encoding="utf-8") for path in render(tmp_path, tmp_path / "out")}
+    ours = names()
     setup = artefacts(version())["setup"]
     checksum = hashlib.sha256(setup.encode()).hexdigest().upper()
-    assert f"v{version()}/{setup}\n    InstallerSha256: {checksum}" in texts["mailwhy.Mailwhy.installer.yaml"]
-    assert texts[f"{ID}.yaml"].startswith(f"id: {ID}\n")
+    assert f"v{version()}/{setup}\n    InstallerSha256: {checksum}" in texts[f"{ours.winget}.installer.yaml"]
+    assert texts[f"{ours.id}.yaml"].startswith(f"id: {ours.id}\n")
     assert f'version "{version()}"' in texts["mailwhy.rb"]
+    for manifest in ("", ".installer", ".locale.en-US"):
+        text = texts[f"{ours.winget}{manifest}.yaml"]
+        assert f"\nPackageIdentifier: {ours.winget}\nPackageVersion: {version()}\n" in text
+    assert not [name for name, text in texts.items() if re.search(r"TODO|FIXME|PLACEHOLDER|\b0{40,}", text)]
 
 
 @pytest.mark.parametrize("missing", ["setup", "msi", "dmg_arm", "dmg_intel", "tar"])

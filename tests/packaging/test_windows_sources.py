@@ -41,7 +41,7 @@ def _files(source: bytes) -> dict[str, str]:
 
 
 def test_the_msi_installs_every_file_for_all_people(program: Path) -> None:
-    source = wix_source(program, program / "mailwhy.exe")
+    source = wix_source(program, program / "mailwhy.exe", "1.2.3")
     place = "/SourceDir/ProgramFiles64Folder/Mailwhy"
     assert set(_files(source)) == {
         f"{place}/mailwhy.exe",
@@ -53,10 +53,10 @@ def test_the_msi_installs_every_file_for_all_people(program: Path) -> None:
 
 
 def test_a_file_keeps_its_identity_in_the_next_version(program: Path) -> None:
-    before = _files(wix_source(program, program / "mailwhy.exe"))
+    before = _files(wix_source(program, program / "mailwhy.exe", "1.2.3"))
     (program / "mailwhy.exe").write_bytes(b"changed")
     (program / "_internal" / "new.dll").write_bytes(b"new")
-    after = _files(wix_source(program, program / "mailwhy.exe"))
+    after = _files(wix_source(program, program / "mailwhy.exe", "1.2.3"))
     assert {name: after[name] for name in before} == before
     assert len(set(after.values())) == len(after)
 
@@ -64,10 +64,10 @@ def test_a_file_keeps_its_identity_in_the_next_version(program: Path) -> None:
 @pytest.mark.packaging
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not on this system")
 def test_the_setup_program_compiles(program: Path, tmp_path: Path) -> None:
-    assert compile_setup(program, tmp_path / "mailwhy-setup.exe").read_bytes().startswith(b"MZ")
+    assert compile_setup(program, tmp_path / "mailwhy-setup.exe", "1.2.3").read_bytes().startswith(b"MZ")
 
 
 @pytest.mark.packaging
 @pytest.mark.skipif(shutil.which("wixl") is None, reason="wixl is not on this system")
 def test_the_msi_compiles(program: Path, tmp_path: Path) -> None:
-    assert compile_msi(program, tmp_path / "mailwhy.msi").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    assert compile_msi(program, tmp_path / "mailwhy.msi", "1.2.3").read_bytes().startswith(b"\xd0\xcf\x11\xe0")

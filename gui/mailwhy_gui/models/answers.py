@@ -75,8 +75,8 @@ class AnswersModel(QAbstractListModel):
             what = diagnosis.headline
             if diagnosis.recipient:
                 what = self.tr("{recipient}: {headline}").format(recipient=diagnosis.recipient, headline=what)
-        if self._named and item.answer.paste.name:
-            what = self.tr("{file} · {line}").format(file=item.answer.paste.name, line=what)
+        if self._named and item.answer.name:
+            what = self.tr("{file} · {line}").format(file=item.answer.name, line=what)
         return " ".join(what.split())
 
     def _sign(self, item: Item) -> QIcon:

@@ -54,6 +54,8 @@ class BrowsePane(QWidget):
         self._root: Node | None = None
         self._current_key: str | None = None
         self._filter: frozenset[str] | None = None
+        self._is_part = False
+        """Whether the tree shows only what was found."""
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -65,12 +67,12 @@ class BrowsePane(QWidget):
         self.tree = self._make_tree()
         self.results_model = ResultsModel(self)
         self.results = self._make_results()
-        self._nothing = TextLabel(self.tr("Nothing was found. Try fewer letters, or the number alone."))
-        self._nothing.setMargin(em(self))
+        self.nothing = TextLabel(self.tr("Nothing was found. Try fewer letters, or the number alone."))
+        self.nothing.setMargin(em(self))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.tree)
         self._stack.addWidget(self.results)
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.nothing)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -91,6 +93,7 @@ class BrowsePane(QWidget):
     def set_tree(self, root: Node) -> None:
         """Show the tree."""
         self._root = root
+        self._is_part = False
         self.tree_model.set_root(root)
         if self._current_key is not None:
             self.reveal(self._current_key)
@@ -114,7 +117,8 @@ class BrowsePane(QWidget):
         self._filter = None
         self.tabs.hide()
         self.results_model.set_results(())
-        if self._root is not None:
+        if self._is_part and self._root is not None:
+            self._is_part = False
             self.tree_model.set_root(self._root)
         self.tabs.setCurrentIndex(0)
         self._turn(0)
@@ -178,9 +182,10 @@ class BrowsePane(QWidget):
 
     def _turn(self, tab: int) -> None:
         if tab == 1:
-            self._stack.setCurrentWidget(self.results if self.results_model.rowCount() else self._nothing)
+            self._stack.setCurrentWidget(self.results if self.results_model.rowCount() else self.nothing)
             return
         if self._filter is not None and self._root is not None:
+            self._is_part = True
             self.tree_model.set_root(kept(self._root, self._filter))
             if len(self._filter) <= _MOST_EXPANDED:
                 self.tree.expandAll()

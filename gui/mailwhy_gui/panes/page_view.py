@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mailwhy.page import (
     Alerts,
@@ -37,8 +37,6 @@ from mailwhy_gui.widgets.tiles import CodeTilesWidget
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QWidget
-
     from mailwhy.page import (
         Page,
         Part,
@@ -47,10 +45,14 @@ if TYPE_CHECKING:
 _WIDEST_EMS = 46
 """Lines longer than this are hard to read."""
 _LIT_MS = 1600
+_LATER_MS = 30
 
 
 class PageView(QScrollArea):
-    """A page that scrolls. What is clicked in it is told by signals."""
+    """A page that scrolls. What is clicked in it is told by signals.
+
+    What is read first is there at once; the parts below follow when that was painted.
+    """
 
     evidence_requested = Signal(int, int)
     """Show a place of the explained text: start and end in code points."""
@@ -65,28 +67,59 @@ class PageView(QScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.page: Page | None = None
         self._made_for = 0
+        self._body = QVBoxLayout()
+        self._below: list[Part] = []
+        self._before: QWidget | None = None
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self.complete)
         self.code_widgets: list[CodeTilesWidget] = []
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all parts of a page are there."""
+        return self.page is not None and not self._below
 
     def show_page(self, page: Page) -> None:
         """Show ``page`` from its top."""
+        self.complete()
         self.page = page
         self.code_widgets = []
         unit = self._made_for = em(self)
         content = Column(_WIDEST_EMS * unit)
-        body = QVBoxLayout(content)
-        body.setContentsMargins(unit, unit, unit, unit)
-        body.setSpacing(round(0.9 * unit))
-        for part in page.parts:
-            if isinstance(part, CodeTiles) and not self.code_widgets:
-                body.addWidget(TextLabel(self.tr("Digit by digit"), scale=1.15, bold=True))
-            body.addWidget(self._widget(part))
-        body.addStretch(1)
+        self._body = QVBoxLayout(content)
+        self._body.setContentsMargins(unit, unit, unit, unit)
+        self._body.setSpacing(round(0.9 * unit))
+        long = (number for number, part in enumerate(page.parts, 1) if isinstance(part, (Steps, CodeTiles)))
+        first = next(long, len(page.parts))
+        self._below = list(page.parts[first:])
+        for part in page.parts[:first]:
+            self._add(part)
+        if self._below:
+            self._later.start()
+        else:
+            self._body.addStretch(1)
         content.setAccessibleName(page.title)
+        self._before = self.takeWidget()
         self.setWidget(content)
+        self._order_focus()
         self.verticalScrollBar().setValue(0)
+
+    def complete(self) -> None:
+        """Add the parts that are not there yet."""
+        self._later.stop()
+        if self._before is not None:
+            self._before.deleteLater()
+            self._before = None
+        if self._below:
+            below, self._below = self._below, []
+            for part in below:
+                self._add(part)
+            self._body.addStretch(1)
+            self._order_focus()
 
     def reveal(self, offset: int) -> bool:
         """Scroll to the code that stands at code point ``offset`` of the text; False where none does."""
+        self.complete()
         found = next((tiles for tiles in self.code_widgets if tiles.covers(offset)), None)
         if found is None:
             return False
@@ -108,12 +141,26 @@ class PageView(QScrollArea):
         if event.type() == QEvent.Type.FontChange and self.page is not None and em(self) != self._made_for:
             QTimer.singleShot(0, self, self._show_again)
 
+    def _order_focus(self) -> None:
+        """Have Tab go from the view through its parts; Qt puts what is made last at the end of the window."""
+        content = self.widget()
+        before: QWidget = self
+        for widget in content.findChildren(QWidget) if content is not None else ():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+
     def _parts(self) -> tuple[Part, ...]:
         return self.page.parts if self.page else ()
 
     def _show_again(self) -> None:
         if self.page is not None:
             self.show_page(self.page)
+
+    def _add(self, part: Part) -> None:
+        if isinstance(part, CodeTiles) and not self.code_widgets:
+            self._body.addWidget(TextLabel(self.tr("Digit by digit"), scale=1.15, bold=True))
+        self._body.addWidget(self._widget(part))
 
     def _widget(self, part: Part) -> QWidget:
         match part:

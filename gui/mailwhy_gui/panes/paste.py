@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -36,7 +35,7 @@ LONGEST_SHOWN = 100_000
 """Characters that the box shows at most; all of the text is explained."""
 _MOST_HIGHLIGHTS = 400
 _TYPING_MS = 150
-_LONG_WORD = re.compile(r"\S{2000}")
+_LONG_WORD = 2000
 """Looking for a place to break such a word takes Qt time that grows with its square."""
 _AT_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _ANYWHERE = QTextOption.WrapMode.WrapAnywhere
@@ -84,7 +83,7 @@ class PasteBox(QPlainTextEdit):
         """Show an explained text in place of what stands there; the person can undo that."""
         self._timer.stop()
         shown = as_displayed(text[:LONGEST_SHOWN])
-        self.setWordWrapMode(_ANYWHERE if _LONG_WORD.search(shown) else _AT_WORDS)
+        self.setWordWrapMode(_ANYWHERE if max(map(len, shown.split()), default=0) >= _LONG_WORD else _AT_WORDS)
         self._text = text
         self._map = PositionMap(text[:LONGEST_SHOWN])
         if shown != self.text():
@@ -103,7 +102,8 @@ class PasteBox(QPlainTextEdit):
         """Mark these places of the explained text, and make them clickable."""
         inside = (span for span in spans if 0 <= span[0] < span[1] <= len(self._text) and span[0] < LONGEST_SHOWN)
         self._spans = tuple(sorted(set(inside)))[:_MOST_HIGHLIGHTS]
-        self.setExtraSelections([self._mark(start, end) for start, end in self._spans])
+        look = self._look()
+        self.setExtraSelections([self._mark(start, end, look) for start, end in self._spans])
 
     def reveal(self, start: int, end: int) -> None:
         """Select a place of the explained text and bring it into view."""
@@ -201,13 +201,16 @@ class PasteBox(QPlainTextEdit):
         cursor.setPosition(min(self._map.position(end), last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+    def _mark(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
         mark.cursor = self._cursor(start, end)
+        mark.format = look
+        return mark
+
+    def _look(self) -> QTextCharFormat:
         look = QTextCharFormat()
         look.setBackground(QColor(tint(Tone.ACCENT, self.palette(), 0.28)))
         look.setForeground(self.palette().color(QPalette.ColorRole.Text))
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         look.setUnderlineColor(accent(self.palette()))
-        mark.format = look
-        return mark
+        return look

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPalette, QTextCharFormat, QTextLayout
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate
 
 from mailwhy_gui.colours import Tone, readable, tone_colour
 from mailwhy_gui.models.results import RESULT_ROLE
-from mailwhy_gui.positions import utf16_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PySide6.QtCore import QRect
+    from PySide6.QtCore import QObject, QRect
     from PySide6.QtGui import QColor, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from mailwhy_gui.models.results import Result
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_ROWS_KEPT = 400
+_ONE_LINE = int(Qt.TextFlag.TextSingleLine)
 
 
 def _prepared(option: QStyleOptionViewItem, painter: QPainter) -> tuple[QRect, QColor, QColor]:
@@ -74,62 +75,74 @@ class TreeDelegate(QStyledItemDelegate):
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """The title with what matched in bold, and the detail in a second line."""
+    """The title with what matched in bold, and the detail in a second line.
+
+    What each row draws is kept from one key to the next: most rows stay when a word grows by a letter.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cut = lru_cache(maxsize=_ROWS_KEPT)(_cut)
+        self._pieces = lru_cache(maxsize=_ROWS_KEPT)(_pieces)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         metrics: QFontMetrics = option.fontMetrics
         return QSize(10 * metrics.height(), round(2.5 * metrics.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        self.initStyleOption(option, index)
         result: Result | None = index.data(RESULT_ROLE)
         if result is None:
             return
+        if isinstance(index, QModelIndex):
+            option.index = index
         font: QFont = option.font
+        name = font.key()
         place, ink, quiet = _prepared(option, painter)
-        metrics = QFontMetrics(font)
-        painter.save()
-        painter.setClipRect(place)
-        top = place.y() + (place.height() - 2 * metrics.height()) / 2
-        painter.setPen(ink)
-        _marked(result.title, result.marks, font, place.width()).draw(painter, QPointF(place.x(), top))
+        metrics: QFontMetrics = option.fontMetrics
+        height, left, width = metrics.height(), place.x(), place.width()
+        base = place.y() + (place.height() - 2 * height) // 2 + metrics.ascent()
         painter.setFont(font)
         painter.setPen(quiet)
-        below = QRectF(place.x(), top + metrics.height(), place.width(), metrics.height())
-        painter.drawText(
-            below,
-            int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine),
-            metrics.elidedText(result.detail, Qt.TextElideMode.ElideRight, place.width()),
-        )
-        painter.restore()
+        painter.drawText(left, base + height, self._cut(result.detail, name, width))
+        painter.setPen(ink)
+        for text, offset, bold in self._pieces(result.title, result.marks, name, width):
+            painter.setFont(_bold(font) if bold else font)
+            painter.drawText(left + offset, base, text)
 
 
-def _marked(text: str, marks: Sequence[Span], font: QFont, width: int) -> QTextLayout:
-    """``text`` laid out in one line, the marks in bold; what does not fit is elided."""
-    layout, used = _one_line(text, marks, font)
-    if used > width:
-        metrics = QFontMetrics(font)
-        bold_excess = round(used) - metrics.horizontalAdvance(text)
-        shorter = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - max(0, bold_excess))
-        layout, _ = _one_line(shorter, marks, font)
-    return layout
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setBold(True)
+    return made
 
 
-def _one_line(text: str, marks: Sequence[Span], font: QFont) -> tuple[QTextLayout, float]:
-    """``text`` in one line, the marks in bold, and how wide it came out."""
-    layout = QTextLayout(text, font)
-    bold = QTextCharFormat()
-    bold.setFontWeight(QFont.Weight.Bold)
-    ranges = []
-    for mark in marks:
-        stretch = QTextLayout.FormatRange()
-        stretch.start = utf16_offset(text, mark.start)
-        stretch.length = utf16_offset(text, mark.end) - stretch.start
-        stretch.format = bold
-        ranges.append(stretch)
-    layout.setFormats(ranges)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setNumColumns(len(text) * 2 + 1)
-    layout.endLayout()
-    return layout, line.naturalTextWidth()
+@lru_cache(maxsize=8)
+def _metrics(name: str, bold: bool = False) -> QFontMetrics:
+    font = QFont()
+    font.fromString(name)
+    return QFontMetrics(_bold(font) if bold else font)
+
+
+def _cut(text: str, font: str, width: int) -> str:
+    """``text`` in one line, with what does not fit elided; ``font`` is the font's key."""
+    return _metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width, _ONE_LINE)
+
+
+def _pieces(text: str, marks: tuple[Span, ...], font: str, width: int) -> tuple[tuple[str, int, bool], ...]:
+    """``text`` in one line, cut where the marks begin and end: each piece, its place, and whether it is bold.
+
+    What does not fit is elided; ``font`` is the font's key.
+    """
+    edges = sorted({0, len(text), *(edge for mark in marks for edge in (mark.start, mark.end) if edge <= len(text))})
+    made: list[tuple[str, int, bool]] = []
+    used = 0
+    for start, end in pairwise(edges):
+        bold = any(mark.start <= start < mark.end for mark in marks)
+        metrics = _metrics(font, bold)
+        piece = text[start:end]
+        shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width - used, _ONE_LINE)
+        made.append((shown, used, bold))
+        if shown != piece:
+            break
+        used += metrics.horizontalAdvance(piece)
+    return tuple(made)

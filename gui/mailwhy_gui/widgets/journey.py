@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from mailwhy_gui.colours import Tone, hairline, tone_colour
-from mailwhy_gui.icons import paint_icon
+from mailwhy_gui.icons import icon_pixmap
 from mailwhy_gui.widgets.labels import em, scaled_font
 
 if TYPE_CHECKING:
@@ -195,6 +195,6 @@ class JourneyPicture(QLabel):
         painter.setBrush(colour if look.filled else window)
         painter.drawEllipse(centre, radius, radius)
         if look.icon:
-            inner = radius * 0.68
-            spot = QRectF(centre.x() - inner, centre.y() - inner, 2 * inner, 2 * inner)
-            paint_icon(painter, look.icon, window if look.filled else colour, spot)
+            side = max(1, round(1.36 * radius))
+            drawing = icon_pixmap(look.icon, window if look.filled else colour, side, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(centre.x() - side / 2, centre.y() - side / 2), drawing)

@@ -22,6 +22,6 @@ cask "mailwhy" do
 
   zap trash: [
     "~/Library/Application Support/Mailwhy",
-    "~/Library/Saved Application State/io.github.mailwhy.mailwhy.savedState",
+    "~/Library/Saved Application State/$id.savedState",
   ]
 end

@@ -51,8 +51,12 @@
         <translation>Als &amp;HTML speichern …</translation>
     </message>
     <message>
-        <source>Save as P&amp;DF, to print…</source>
-        <translation>Als P&amp;DF zum Drucken speichern …</translation>
+        <source>Pr&amp;int…</source>
+        <translation>D&amp;rucken …</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>Als P&amp;DF speichern …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -388,6 +392,10 @@
         <translation>{name} (die ersten {shown} von {all} Zeichen werden gezeigt; gelesen wurden alle)</translation>
     </message>
     <message>
+        <source>{name} (the first {shown} of {all} characters are shown; only the beginning was read)</source>
+        <translation>{name} (die ersten {shown} von {all} Zeichen werden gezeigt; nur der Anfang wurde gelesen)</translation>
+    </message>
+    <message>
         <source>The failure, as it stands</source>
         <translation>Die Fehlermeldung, wie sie dasteht</translation>
     </message>
@@ -576,8 +584,20 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>The answer could not be printed.</source>
+        <translation>Die Antwort konnte nicht gedruckt werden.</translation>
+    </message>
+    <message>
+        <source>The answer was sent to the printer.</source>
+        <translation>Die Antwort wurde an den Drucker geschickt.</translation>
+    </message>
+    <message>
         <source>the file cannot be written</source>
         <translation>die Datei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Print the answer</source>
+        <translation>Antwort drucken</translation>
     </message>
     <message>
         <source>Save the answer</source>
@@ -676,10 +696,6 @@
 </context>
 <context>
     <name>Workbench</name>
-    <message>
-        <source>The language changes with the next start.</source>
-        <translation>Die Sprache wechselt beim nächsten Start.</translation>
-    </message>
     <message>
         <source>Messages, texts and logs ({endings})</source>
         <translation>Nachrichten, Texte und Protokolle ({endings})</translation>
