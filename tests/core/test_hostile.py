@@ -187,7 +187,8 @@ def test_marks_of_direction_are_shown_and_not_obeyed() -> None:
 
 
 DECEPTIVE = (
-    "host mx.\u202egro.elpmaxe\u202c.net said: 550 5.1.1 <joe\u2066@example.net>: \x1b]0;owned\x07\x1b[2JUser unknown\x9b31m"
+    "host mx.\u202egro.elpmaxe\u202c.net said: 550 5.1.1 <joe\u2066@example.net>: "
+    "\x1b]0;owned\x07\x1b[2JUser unknown\x9b31m"
     "\nReporting-MTA: dns; mx\u200f.example.org\n\U000e0041<script>alert(1)</script><img src=x onerror=alert(1)>\n"
 )
 
