@@ -87,7 +87,12 @@ class Photographer:
             if session is None or bench is None:
                 raise RuntimeError("the window was painted, but not furnished")
 
+            def is_whole() -> bool:
+                view = bench.answer.view
+                return view is None or view.page is None or view.is_whole
+
             def shoot(name: str) -> None:
+                self._wait(is_whole)
                 self._settle()
                 path = self._folder / f"{name}-{end}.png"
                 window.grab().save(str(path))
@@ -97,7 +102,6 @@ class Photographer:
                 before = session.history.current
                 session.explain(Paste(text))
                 self._wait(lambda: session.history.current is not before)
-                self._wait(lambda: bench.answer.view is not None and bench.answer.view.is_whole)
 
             shoot("first-start")
             explain(example_text("dialog"))
