@@ -123,8 +123,11 @@ class MappedTextBuilder:
         while start < end:
             last = len(spans.starts) - 1
             stop = end if piece == last else min(end, spans.starts[piece + 1])
-            origin = spans.origin(Span(start, stop))
-            self._append(text[start - first : stop - first], origin.start, origin.end)
+            origin, last_origin = spans.origins[piece], spans.ends[piece]
+            if last_origin - origin == spans.lengths[piece]:
+                origin = min(origin + start - spans.starts[piece], last_origin)
+                last_origin = min(origin + stop - start, last_origin)
+            self._append(text[start - first : stop - first], origin, last_origin)
             start, piece = stop, piece + 1
 
     def replace(self, text: str, start: int, end: int) -> None:
