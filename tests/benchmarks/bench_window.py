@@ -157,9 +157,16 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     made.open([])
     made.window.resize(1180, 820)
     wait_until(lambda: made.session is not None and made.session.service is not None)
-    QTest.qWait(500)
+    pause(500)
     yield made
     made.close()
+
+
+def pause(milliseconds: int) -> None:
+    """Let the event loop run. ``QTest.qWait`` would not do: it keeps the other threads waiting as well."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -167,7 +174,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < until, "the window did not come to rest"
-        QTest.qWait(5)
+        pause(5)
 
 
 def workbench(program: Program) -> tuple[Workbench, TimedService]:
@@ -203,13 +210,13 @@ def bench_a_key_to_painted_results(benchmark: BenchmarkFixture, program: Program
         for query in QUERIES:
             bench.top.search.setFocus()
             bench.top.search.clear()
-            QTest.qWait(20)
+            pause(20)
             for character in query:
                 began = time.perf_counter()
                 QTest.keyClicks(bench.top.search, character)
                 run(loop)
                 took.append((time.perf_counter() - began) * 1000)
-                QTest.qWait(10)
+                pause(10)
 
     type_all()
     took.clear()
@@ -236,7 +243,7 @@ def bench_a_paste_to_the_painted_answer(
     bench.session.explain(Paste("550 5.1.1 unknown user"))
     wait_until(lambda: bench.answer.view is not None and not bench.session.busy)
     assert bench.answer.view is not None
-    QTest.qWait(50)
+    pause(50)
     loop = QEventLoop()
     painted = Painted(loop, bench.answer.view.viewport())
     program.session.shown.connect(painted.set_come)
@@ -245,13 +252,13 @@ def bench_a_paste_to_the_painted_answer(
 
     def paste(number: int) -> None:
         QGuiApplication.clipboard().setText(bounce_of(50_000, number, whole=form == "message"))
-        QTest.qWait(20)
+        pause(20)
         began = time.perf_counter()
         bench.actions_.paste.trigger()
         run(loop)
         whole.append((time.perf_counter() - began) * 1000)
         core.append(service.seconds * 1000)
-        QTest.qWait(100)
+        pause(100)
 
     for number in range(3):
         paste(-number - 1)
@@ -288,7 +295,7 @@ def bench_a_large_file(benchmark: BenchmarkFixture, program: Program, figures: F
         timer.start()
         bench.session.explain_files((file,))
         wait_until(lambda: bench.session.history.current is not before)
-        QTest.qWait(500)
+        pause(500)
         timer.stop()
         gaps.append(longest * 1000)
 

@@ -22,7 +22,7 @@ HEADLINE = "The recipient's mailbox is full"
 SECONDS = 60
 HAS_A_FOCUS_OF_ITS_OWN = {"text", "push button", "tree", "filler"}
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.packaging
 
 
 def missing() -> str | None:
