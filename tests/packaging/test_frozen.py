@@ -149,7 +149,7 @@ def display() -> Iterator[str]:
     """A screen of its own that nobody looks at; its name."""
     reading, writing = os.pipe()
     with subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24"], pass_fds=[writing]
+        ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1280x900x24"], pass_fds=[writing]
     ) as server:
         os.close(writing)
         with os.fdopen(reading) as told:
