@@ -341,6 +341,12 @@ CASES: Mapping[str, Case] = MappingProxyType(
             300,
             11_000,
         ),
+        "forwarded notices": Case(
+            lambda n: "x\n" + "---------- Forwarded message ---------\nFrom: Mailer-Daemon\nx: y\n\n" * n, 500, 30_000
+        ),
+        "status fields that quote a returned message": Case(
+            lambda n: "x\n" + "Reporting-MTA: dns; a ---------- Forwarded message ---------\n\n" * n, 500, 30_000
+        ),
         "secrets": Case(
             lambda n: "C: AUTH PLAIN AGFubmEAc2VjcmV0\npassword: hunter2\n334 abc 334 abc\n" * n, 1_000, 30_000
         ),

@@ -67,8 +67,8 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
     """The lines that speak of the failure: without the message's own header block and the returned message."""
     returned = False
     begun = False
-    examined = 0
-    position = 0
+    older = False
+    examined = searched = position = 0
     while position < len(lines):
         line = lines[position]
         if returned:
@@ -107,15 +107,23 @@ def notice_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Line
                 if names & _CERTAIN_HEADERS or {"from", "to", "subject"} <= names:
                     returned = True
                     continue
-        if begun and line.kind is not LineKind.BLANK and vocabulary.returned.find(line.text):
+        if begun and _announces_returned(line, vocabulary):
             ahead = lines[position + 1 : position + 1 + _NEAREST_HEADERS]
-            older = any(vocabulary.notices.find(one.text) for one in lines[:position])
+            older = older or any(vocabulary.notices.find(one.text) for one in lines[searched:position])
+            searched = position
             returned = older or not any(_FORWARDED_NOTICE.match(one.text) for one in ahead)
-            position += not returned
+            position += 1
             continue
         begun = begun or line.kind is not LineKind.BLANK
         yield line
         position += 1
+
+
+def _announces_returned(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line says that the returned message follows; a status field that quotes such words does not."""
+    if line.kind is LineKind.BLANK or _RESTART.match(line.text):
+        return False
+    return bool(vocabulary.returned.find(line.text))
 
 
 def _from_a_mail_system(block: Sequence[Line]) -> bool:

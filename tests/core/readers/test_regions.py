@@ -54,6 +54,11 @@ def test_a_notice_that_was_forwarded_below_another_one_is_the_older(vocabulary: 
     assert "BAD" not in kept(vocabulary, newer + FORWARDED.format("From"))
 
 
+def test_a_field_of_a_report_that_quotes_a_mark_begins_no_returned_message(vocabulary: Vocabulary) -> None:
+    report = "Reporting-MTA: dns; this is a copy of your message"
+    assert kept(vocabulary, f"Undelivered\n\n{report}\nAction: failed\n") == ["Undelivered", report, "Action: failed"]
+
+
 def test_the_fields_of_a_report_are_no_header_of_a_returned_message(vocabulary: Vocabulary) -> None:
     report = (
         "Reporting-MTA: dns; mx.example.org\nArrival-Date: x\nFinal-Recipient: rfc822; joe@example.net\nAction: failed"
