@@ -219,6 +219,13 @@ def tables_that_go_round(size: int) -> bytes:
     return bytes(whole)
 
 
+def long_body(size: int) -> bytes:
+    body = (ANSWER * (size // len(ANSWER))).encode("utf-16-le")
+    last = -(-len(body) // _SECTOR) - 1
+    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, len(body))]
+    return compound_file(entries, body, lambda n: _END if n == last else n + 1)
+
+
 def truncated_file(size: int) -> bytes:
     entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, size * 2)]
     whole = compound_file(entries, ("x" * size).encode("utf-16-le"), lambda n: n + 1)
@@ -291,6 +298,7 @@ CASES: Mapping[str, Case] = MappingProxyType(
         "an archive": Case(lambda n: b"PK\x03\x04" + bytes(range(256)) * (n // 256), 500_000, 50_000_000, "x.zip"),
         "an encoding that has to be guessed": Case(lambda n: b"\xe4nderung fehlgeschlagen\n" * n, 5_000, 500_000, None),
         "UTF-16 of lone surrogates": Case(lambda n: b"\xff\xfe" + b"\x00\xd8" * n, 50_000, 5_000_000, "x.txt"),
+        "a long body in a compound file": Case(long_body, 20_000, 10_000_000, "x.msg"),
         "a truncated compound file": Case(truncated_file, 200_000, 10_000_000, "x.msg"),
         "a chain that goes round": Case(cyclic_chain, 200_000, 5_000_000, "x.msg"),
         "a directory that goes round": Case(cyclic_directory, 300, 100_000, "x.msg"),

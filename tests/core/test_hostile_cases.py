@@ -92,6 +92,11 @@ def test_twice_the_size_takes_about_twice_as_long(worker: Worker, name: str) -> 
         assert large[what] <= max(NOTHING_TO_TELL, GROWTH * small[what]), what
 
 
+def test_a_compound_file_of_the_cases_is_one(worker: Worker) -> None:
+    """The broken files are made by what makes a sound one."""
+    assert worker.measure("a long body in a compound file", 20_000)["diagnoses"] == 1
+
+
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.name == "x.msg"])
 def test_a_small_file_does_not_become_a_large_text(worker: Worker, name: str) -> None:
     """What a file says of its own size is not believed."""

@@ -25,7 +25,7 @@ from mailwhy.spans import stretch
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_RECIPIENTS = 200
 _LONGEST_STREAM = 4_000_000
-_MOST_BYTES = 16_000_000
+_MOST_BYTES = 64_000_000
 """Only so many bytes of all streams together are read: several may share one place in the file."""
 _SHIFTS = ((9, 6), (12, 6))
 """How long the sectors and the small sectors are in versions 3 and 4 ([MS-CFB] section 2.2), as powers of two."""
