@@ -14,7 +14,6 @@ from mailwhy_gui import EXPLAIN_APART
 from mailwhy_gui.appearance import Appearance
 from mailwhy_gui.instance import SingleInstance
 from mailwhy_gui.main_window import MainWindow
-from mailwhy_gui.positions import without_surrogates
 from mailwhy_gui.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def asked_for(arguments: Sequence[str]) -> tuple[list[str], str]:
             text = sys.stdin.buffer.read(_LONGEST_INPUT).decode("utf-8", "replace")
         elif not argument.startswith("-"):
             files.append(str(Path(argument).absolute()))
-    return files, without_surrogates(text)
+    return files, text
 
 
 def core_service() -> Service:
@@ -160,12 +159,13 @@ class Program:
         self.window.come_to_front()
 
     def _explain(self, files: list[str], text: str) -> None:
+        from mailwhy_gui.positions import without_surrogates
         from mailwhy_gui.service import Paste
 
         if self.session is not None and files:
             self.session.explain_files(tuple(Path(name) for name in files))
         elif self.session is not None and text.strip():
-            self.session.explain(Paste(text))
+            self.session.explain(Paste(without_surrogates(text)))
 
     def _make_workbench(self, session: Session, settings: Settings) -> Workbench:
         from mailwhy_gui.translation import install_translation

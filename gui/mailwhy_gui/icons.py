@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 
-from mailwhy_gui.colours import mixed
+from mailwhy_gui.colours import mixed, readable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -48,7 +48,7 @@ def icon(
     """The icon for buttons and menus, in the palette's text colour or in ``tone``, drawn in these sizes."""
     ink = tone or palette.color(QPalette.ColorRole.ButtonText)
     faint = mixed(ink, palette.color(QPalette.ColorRole.Button), 0.4)
-    chosen = palette.color(QPalette.ColorRole.HighlightedText)
+    chosen = readable(palette.color(QPalette.ColorRole.HighlightedText), palette.color(QPalette.ColorRole.Highlight))
     made = QIcon()
     for size in sizes:
         made.addPixmap(icon_pixmap(name, ink, size, ratio), QIcon.Mode.Normal)

@@ -33,8 +33,13 @@ class SingleInstance(QObject):
         self._path = folder / _LOCK_NAME
         self._lock = QLockFile(str(self._path))
         self._lock.setStaleLockTime(0)
-        self.name = "mailwhy-" + _digest(str(folder))
+        self._folder = folder
         self._server: QLocalServer | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the socket."""
+        return "mailwhy-" + _digest(str(self._folder))
 
     def may_be_first(self) -> bool:
         """Whether there is no sign of another window; cheap, and takes no lock."""

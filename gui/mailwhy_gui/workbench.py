@@ -121,6 +121,7 @@ class Workbench(QObject):
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.addWidget(self.browse)
         self.columns.addWidget(self.rows)
+        self.columns.setStretchFactor(0, 1)
         self.columns.setStretchFactor(1, 3)
         for splitter in (self.rows, self.columns):
             splitter.setChildrenCollapsible(False)

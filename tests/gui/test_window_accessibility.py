@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mailwhy_gui.colours import READABLE, contrast
@@ -70,7 +70,7 @@ def test_the_order_of_focus_follows_reading(answered: Workbench) -> None:
         answered.answer.list,
         answered.answer.view,
         *answered.answer.view.findChildren(LinkButton),
-        answered.answer.findChildren(QToolButton)[-1],
+        answered.answer.findChildren(QPushButton)[-1],
     ]
     assert len(wanted) > 8
     assert [widget for widget in order if widget in wanted] == wanted

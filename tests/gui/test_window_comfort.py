@@ -17,7 +17,7 @@ from mailwhy_gui.app import Program
 from mailwhy_gui.service import Paste
 from mailwhy_gui.settings import FILE_NAME, SettingsFile
 from mailwhy_gui.shortcuts import AboutDialog, ShortcutSheet
-from mailwhy_gui.widgets.labels import TextLabel
+from mailwhy_gui.widgets.labels import ColumnArea, TextLabel
 from mailwhy_gui.workbench import Workbench
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -169,3 +169,15 @@ def test_notices_can_be_closed(bench: Workbench, qtbot: QtBot) -> None:
     assert bench.notice.text == "<b>550</b> & co"
     bench.notice.dismiss()
     assert not bench.notice.isVisible()
+
+
+def test_large_text_in_a_small_window_needs_no_scrolling_sideways(bench: Workbench, qtbot: QtBot) -> None:
+    bench.appearance.set_zoom(200)
+    bench.window.resize(1180, 820)
+    qtbot.wait(50)
+    assert bench.window.width() == 1180
+    areas = [area for area in bench.answer.findChildren(ColumnArea) if area.isVisible()]
+    assert areas
+    for area in areas:
+        assert area.horizontalScrollBar().maximum() == 0
+        assert area.width() >= area.minimumSizeHint().width()

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QMenu,
+    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from mailwhy_gui.panes.welcome import Welcome
+from mailwhy_gui.widgets.action_button import ActionButton
 from mailwhy_gui.widgets.labels import em
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class AnswerPane(QWidget):
             return self.view
         from mailwhy_gui.models.answers import AnswersModel
         from mailwhy_gui.panes.page_view import PageView
+        from mailwhy_gui.widgets.delegates import ReadableDelegate
 
         self.view = PageView()
         self.view.evidence_requested.connect(self.evidence_requested)
@@ -97,7 +99,7 @@ class AnswerPane(QWidget):
         self.model = AnswersModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setIconSize(self._icon_size())
+        self.list.setItemDelegate(ReadableDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +113,7 @@ class AnswerPane(QWidget):
         body.addWidget(self.view, 1)
         body.addLayout(self._bar())
         self._stack.addWidget(self._whole)
+        self._size_icons()
         self.made_view.emit(self.view)
         return self.view
 
@@ -118,26 +121,17 @@ class AnswerPane(QWidget):
         unit = em(self)
         bar = QHBoxLayout()
         bar.setContentsMargins(unit // 2, unit // 4, unit // 2, unit // 3)
+        bar.setSpacing(unit // 2)
         for action in self._buttons:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            bar.addWidget(self._dressed(button))
-        more = QToolButton()
-        more.setText(self.tr("More"))
+            bar.addWidget(ActionButton(action))
+        more = QPushButton(self.tr("More"))
         more.setAccessibleName(self.tr("More ways to take the answer away"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
         menu.addActions(self._more)
         more.setMenu(menu)
-        bar.addWidget(self._dressed(more))
+        bar.addWidget(more)
         bar.addStretch(1)
         return bar
-
-    def _dressed(self, button: QToolButton) -> QToolButton:
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIconSize(self._icon_size())
-        return button
 
     def _icon_size(self) -> QSize:
         side = round(1.15 * em(self))
@@ -146,9 +140,12 @@ class AnswerPane(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._whole is not None:
-            self.list.setIconSize(self._icon_size())
-            for button in self.findChildren(QToolButton):
-                button.setIconSize(self._icon_size())
+            self._size_icons()
+
+    def _size_icons(self) -> None:
+        self.list.setIconSize(self._icon_size())
+        for button in self.findChildren(QPushButton):
+            button.setIconSize(self._icon_size())
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():

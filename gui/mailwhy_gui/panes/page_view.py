@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailwhy.page import (
     Alerts,
@@ -22,7 +21,7 @@ from mailwhy.page import (
 )
 from mailwhy_gui.widgets.headline import HeadlineWidget
 from mailwhy_gui.widgets.journey import JourneyPicture
-from mailwhy_gui.widgets.labels import Column, TextLabel, em
+from mailwhy_gui.widgets.labels import Column, ColumnArea, TextLabel, em
 from mailwhy_gui.widgets.parts import (
     AlertsWidget,
     CandidatesWidget,
@@ -48,7 +47,7 @@ _LIT_MS = 1600
 _LATER_MS = 30
 
 
-class PageView(QScrollArea):
+class PageView(ColumnArea):
     """A page that scrolls. What is clicked in it is told by signals.
 
     What is read first is there at once; the parts below follow when that was painted.
@@ -61,10 +60,7 @@ class PageView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Answer"))
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.page: Page | None = None
         self._made_for = 0
         self._body = QVBoxLayout()

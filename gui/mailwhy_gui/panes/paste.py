@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from mailwhy_gui.colours import Tone, accent, tint
 from mailwhy_gui.positions import PositionMap, as_displayed
+from mailwhy_gui.widgets.labels import em
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,7 @@ class PasteBox(QPlainTextEdit):
         self.setPlaceholderText(
             self.tr("Paste here what your mail program, a returned message or a web form says, or drop a file.")
         )
+        self.document().setDocumentMargin(em(self) // 2)
         self.setTabChangesFocus(True)
         self.setMouseTracking(True)
         self._text = ""

@@ -6,10 +6,9 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
-from mailwhy_gui.widgets.labels import Column, TextLabel, em
+from mailwhy_gui.widgets.labels import Column, ColumnArea, TextLabel, em
 from mailwhy_gui.widgets.link_button import LinkButton
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def example_text(name: str) -> str:
     return (resources.files("mailwhy_data") / "examples" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-class Welcome(QScrollArea):
+class Welcome(ColumnArea):
     """The first-start view."""
 
     example_requested = Signal(str)
@@ -31,10 +30,7 @@ class Welcome(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:

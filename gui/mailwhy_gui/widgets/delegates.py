@@ -44,6 +44,18 @@ def _prepared(option: QStyleOptionViewItem, painter: QPainter) -> tuple[QRect, Q
     return inner, ink, tone_colour(Tone.MUTED, palette, QPalette.ColorRole.Base)
 
 
+class ReadableDelegate(QStyledItemDelegate):
+    """The usual row, in which the words of the current one can be read on whatever marks it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        palette: QPalette = option.palette
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            ground = palette.color(group, QPalette.ColorRole.Highlight)
+            ink = readable(palette.color(group, QPalette.ColorRole.HighlightedText), ground)
+            palette.setColor(group, QPalette.ColorRole.HighlightedText, ink)
+
+
 class TreeDelegate(QStyledItemDelegate):
     """Title and detail in one line."""
 

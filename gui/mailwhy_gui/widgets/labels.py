@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mailwhy_gui.colours import tone_colour
 from mailwhy_gui.icons import icon_pixmap
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from mailwhy_gui.colours import Tone
 
-_NARROWEST_EMS = 21
+NARROWEST_EMS = 21
+"""A column of text is never narrower than so many lines' heights."""
 _LONG_WORD = re.compile(r"\S{29}")
 
 
@@ -220,7 +221,21 @@ class Column(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NARROWEST_EMS * em(self), 0)
+        return QSize(NARROWEST_EMS * em(self), 0)
+
+
+class ColumnArea(QScrollArea):
+    """Shows a column, and is never too narrow for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(NARROWEST_EMS * em(self) + bar, super().minimumSizeHint().height())
 
 
 class Section(QWidget):

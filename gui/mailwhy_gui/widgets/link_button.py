@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
-_EDGE = 2
+EDGE = 2
+"""Above and below the text."""
 
 
 class LinkButton(QAbstractButton):
@@ -39,14 +40,14 @@ class LinkButton(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._bounds(width).height() + 2 * _EDGE
+        return self._bounds(width).height() + 2 * EDGE
 
     def sizeHint(self) -> QSize:
-        width = min(self.fontMetrics().horizontalAdvance(self._label) + 2 * _EDGE + 2, 40 * em(self))
+        width = min(self.fontMetrics().horizontalAdvance(self._label) + 2, 40 * em(self))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(6 * em(self), em(self) + 2 * _EDGE)
+        return QSize(6 * em(self), em(self) + 2 * EDGE)
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -67,7 +68,7 @@ class LinkButton(QAbstractButton):
         font = self.font()
         font.setUnderline(self.underMouse() or self.hasFocus())
         painter.setFont(font)
-        painter.drawText(self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), int(_FLAGS), self._label)
+        painter.drawText(self.rect().adjusted(0, EDGE, 0, -EDGE), int(_FLAGS), self._label)
         if self.hasFocus():
             from PySide6.QtWidgets import QStyle, QStyleOptionFocusRect
 
@@ -77,5 +78,5 @@ class LinkButton(QAbstractButton):
         painter.end()
 
     def _bounds(self, width: int) -> QRect:
-        inner = QRect(0, 0, max(1, width - 2 * _EDGE), 100_000)
+        inner = QRect(0, 0, max(1, width), 100_000)
         return self.fontMetrics().boundingRect(inner, int(_FLAGS), self._label)

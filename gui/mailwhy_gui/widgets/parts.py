@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from mailwhy_gui.colours import Tone, tint, tone_colour
 from mailwhy_gui.widgets.labels import IconLabel, Section, TextLabel, em, text_label
-from mailwhy_gui.widgets.link_button import LinkButton
+from mailwhy_gui.widgets.link_button import EDGE, LinkButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from mailwhy.page import Alert, Alerts, Candidates, Hint, LinkedEntry, Reading, Readings, SeeAlso, Sources
+
+_WIDEST_LABEL_EMS = 13
 
 
 class AlertFrame(QFrame):
@@ -106,11 +108,13 @@ class ReadingsWidget(Section):
         self.body.addWidget(TextLabel(title, scale=1.15, bold=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(em(self))
-        grid.setVerticalSpacing(em(self) // 5)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 3)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        widest = _WIDEST_LABEL_EMS * em(self)
         for row, reading in enumerate(readings.readings):
             label = TextLabel(reading.label, tone=Tone.MUTED)
+            label.setContentsMargins(0, EDGE, 0, EDGE)
+            label.setMinimumWidth(min(label.fontMetrics().horizontalAdvance(reading.label) + 2, widest))
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._link(reading), row, 1)
         self.body.addLayout(grid)
