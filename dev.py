@@ -296,7 +296,7 @@ def bench(arguments: list[str]) -> int:
     prepare_system(missing_libraries(QT_LIBRARIES), {})
     make_environment("dev")
     variables = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
-    patterns = ("-o", "python_files=bench_*.py", "-o", "python_functions=bench_*", "-o", "pythonpath=tests/benchmarks")
+    patterns = ("-o", "python_files=bench_*.py", "-o", "python_functions=bench_*")
     return call(in_environment("python"), "-m", "pytest", "tests/benchmarks", *patterns, *arguments, **variables)
 
 

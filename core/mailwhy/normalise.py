@@ -9,6 +9,7 @@ import base64
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 
 from mailwhy.spans import MappedText, MappedTextBuilder
 
@@ -69,62 +70,59 @@ def normalise(text: str) -> MappedText:
     """``text`` made plain, with the way back.
 
     Line ends become ``\\n``; blanks, quotes, dashes and full-width characters plain ones; invisible
-    characters and terminal colours go; HTML entities, an escaped ``\\n`` and raw quoted-printable are
-    resolved.
+    characters and terminal colours go; HTML entities, an escaped ``\\n``, raw quoted-printable and base64,
+    and letters that were decoded wrongly are resolved.
     """
     mapped = _resolved(text)
-    if "base64" in mapped.text or "==" in mapped.text:
-        mapped = _without_base64(mapped)
+    mapped = _replaced(mapped, _BASE64_BLOCK, _held_by_base64)
     if _looks_quoted_printable(mapped.text):
-        mapped = _without_quoted_printable(mapped)
+        mapped = _replaced(mapped, _SOFT_BREAK_OR_BYTES, _held_by_quoted_printable)
     if not mapped.text.isascii() and len(_DECODED_TOO_OFTEN.findall(mapped.text)) >= _LEAST_DECODED_TOO_OFTEN:
-        mapped = _decoded_once(mapped)
+        mapped = _replaced(mapped, _DECODED_TOO_OFTEN, _meant)
     if _MISREAD.search(mapped.text):
         mapped = MappedText(_MISREAD.sub(_as_digits, mapped.text), mapped.spans)
     if "delivery " in mapped.text:
         mapped = MappedText(_QMAIL_DELIVERY.sub(_without_underscores, mapped.text), mapped.spans)
     if _COMBINING.search(mapped.text):
-        mapped = _composed(mapped)
+        mapped = _replaced(mapped, _DECOMPOSED, _composed)
     if not mapped.text.isascii() or _UNPLAIN.search(mapped.text):
         return MappedText(mapped.text.translate(_SAME_LENGTH), mapped.spans)
     return mapped
 
 
-def _without_base64(mapped: MappedText) -> MappedText:
-    """Bodies of base64 as the text that they hold; what is no text stays as it is."""
-    builder = MappedTextBuilder(mapped.text, mapped)
-    done = 0
-    for match in _BASE64_BLOCK.finditer(mapped.text):
-        start, end = match.span(1)
-        letters = match[1].replace("\n", "")
-        if len(letters) < _SHORTEST_BASE64:
-            continue
-        try:
-            decoded = base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True).decode()
-        except ValueError:
-            continue
-        if any(ord(letter) < 32 and letter not in "\r\n\t" for letter in decoded):
-            continue
-        builder.copy(done, start)
-        for number, line in enumerate(decoded.splitlines()):
-            builder.replace(("\n" if number else "") + line, start, end)
-        done = end
-    builder.copy(done, len(mapped.text))
-    return builder.build()
+def _replaced(mapped: MappedText, pattern: re.Pattern[str], stands_for: Callable[[str], str | None]) -> MappedText:
+    """The text with each match of ``pattern`` as what it stands for; None keeps it.
 
-
-def _decoded_once(mapped: MappedText) -> MappedText:
-    """Letters whose UTF-8 was read as another character set, as they were meant."""
-    builder = MappedTextBuilder(mapped.text, mapped)
+    Where a pattern has a group, that is what is replaced.
+    """
+    builder: MappedTextBuilder | None = None
     done = 0
-    for match in _DECODED_TOO_OFTEN.finditer(mapped.text):
-        meant = _meant(match[0])
+    for match in pattern.finditer(mapped.text):
+        meant = stands_for(match[pattern.groups])
         if meant is not None:
-            builder.copy(done, match.start())
-            builder.replace(meant, match.start(), match.end())
-            done = match.end()
+            builder = builder or MappedTextBuilder(mapped.text, mapped)
+            start, end = match.span(pattern.groups)
+            builder.copy(done, start)
+            builder.replace(meant, start, end)
+            done = end
+    if builder is None:
+        return mapped
     builder.copy(done, len(mapped.text))
     return builder.build()
+
+
+def _held_by_base64(letters: str) -> str | None:
+    """The text that a body of base64 holds, or None where it holds none."""
+    letters = letters.replace("\n", "")
+    if len(letters) < _SHORTEST_BASE64:
+        return None
+    try:
+        decoded = base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True).decode()
+    except ValueError:
+        return None
+    if any(ord(letter) < 32 and letter not in "\r\n\t" for letter in decoded):
+        return None
+    return "\n".join(decoded.splitlines())
 
 
 def _meant(letters: str) -> str | None:
@@ -151,16 +149,9 @@ def _without_underscores(match: re.Match[str]) -> str:
     return match[0].replace("_", " ")
 
 
-def _composed(mapped: MappedText) -> MappedText:
-    """Letters with combining marks as one character, as other systems than macOS write them."""
-    builder = MappedTextBuilder(mapped.text, mapped)
-    done = 0
-    for match in _DECOMPOSED.finditer(mapped.text):
-        builder.copy(done, match.start())
-        builder.replace(unicodedata.normalize("NFC", match[0]), match.start(), match.end())
-        done = match.end()
-    builder.copy(done, len(mapped.text))
-    return builder.build()
+def _composed(letters: str) -> str:
+    """A letter with combining marks as one character, as other systems than macOS write it."""
+    return unicodedata.normalize("NFC", letters)
 
 
 def _resolved(text: str) -> MappedText:
@@ -194,15 +185,8 @@ def _looks_quoted_printable(text: str) -> bool:
     return sample.count("=\n") >= 2 and len(_QUOTED_PRINTABLE.findall(sample)) >= 3
 
 
-def _without_quoted_printable(mapped: MappedText) -> MappedText:
-    builder = MappedTextBuilder(mapped.text, mapped)
-    done = 0
-    for match in _SOFT_BREAK_OR_BYTES.finditer(mapped.text):
-        builder.copy(done, match.start())
-        found = match[0]
-        if "\n" not in found:
-            decoded = bytes.fromhex(found.replace("=", "")).decode("utf-8", "replace")
-            builder.replace(decoded.replace("\ufffd", "?"), match.start(), match.end())
-        done = match.end()
-    builder.copy(done, len(mapped.text))
-    return builder.build()
+def _held_by_quoted_printable(found: str) -> str:
+    """What a soft line break (nothing) or bytes of quoted-printable stand for."""
+    if "\n" in found:
+        return ""
+    return bytes.fromhex(found.replace("=", "")).decode("utf-8", "replace").replace("\ufffd", "?")

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 LONGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file that are looked at, at most."""
-_LONGEST_TEXT = 2_000_000
-"""Characters of the text that come back, unless something was read beyond."""
 _TEXT, _BYTES = "text", "bytes"
 _ENCODING, _ERRORS = "utf-8", "surrogatepass"
 
@@ -53,6 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     from mailwhy.catalogue.load import default_catalogue, with_own_part
     from mailwhy.explainer import Explainer
     from mailwhy.paths import own_catalogue_dir
+    from mailwhy.readers.text import LONGEST_PASTE
 
     form, name = arguments
     # By number: a windowed program on Windows has no sys.stdin and no sys.stdout, even where they lead somewhere.
@@ -62,7 +61,8 @@ def main(arguments: Sequence[str]) -> int:
     catalogue, _ = with_own_part(default_catalogue(), own_catalogue_dir())
     report = Explainer(catalogue).explain(paste, name or None)
     ends = (evidence.end for diagnosis in report.diagnoses for evidence in diagnosis.evidence)
-    report = msgspec.structs.replace(report, text=report.text[: max(_LONGEST_TEXT, max(ends, default=0))])
+    # What was not read need not come back.
+    report = msgspec.structs.replace(report, text=report.text[: max(LONGEST_PASTE, max(ends, default=0))])
     with open(1, "wb", closefd=False) as target:
         target.write(msgspec.msgpack.encode(report))
     return 0

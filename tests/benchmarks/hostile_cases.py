@@ -116,7 +116,8 @@ def homoglyphs(size: int) -> str:
     )
 
 
-def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+def directory_entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+    """An entry of the directory of a compound file ([MS-CFB] section 2.6.1)."""
     encoded = (name + "\0").encode("utf-16-le")
     return (
         encoded.ljust(64, b"\0")
@@ -156,22 +157,22 @@ def compound_file(entries: list[bytes], body: bytes, chain: Callable[[int], int]
 
 
 def _body_stream(start: int, size: int, right: int = _FREE) -> bytes:
-    return _entry("__substg1.0_1000001F", 2, right, _FREE, start, size)
+    return directory_entry("__substg1.0_1000001F", 2, right, _FREE, start, size)
 
 
 def many_streams(size: int) -> bytes:
     """As many empty streams, as a balanced tree would hold them: here each to the right of the one before."""
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0)]
-    entries += [_entry(f"s{n:08}", 2, n + 2 if n + 1 < size else _FREE, _FREE, _END, 0) for n in range(size)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0)]
+    entries += [directory_entry(f"s{n:08}", 2, n + 2 if n + 1 < size else _FREE, _FREE, _END, 0) for n in range(size)]
     return compound_file(entries, b"", lambda n: n + 1)
 
 
 def broad_streams(size: int) -> bytes:
     """As many streams in a tree that is no deeper than it must be."""
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0)]
     for n in range(1, size + 1):
         left, right = 2 * n, 2 * n + 1
-        made = _entry(f"s{n:08}", 2, right if right <= size else _FREE, _FREE, _END, 0)
+        made = directory_entry(f"s{n:08}", 2, right if right <= size else _FREE, _FREE, _END, 0)
         entries.append(made[:68] + struct.pack("<I", left if left <= size else _FREE) + made[72:])
     return compound_file(entries, b"", lambda n: n + 1)
 
@@ -179,18 +180,18 @@ def broad_streams(size: int) -> bytes:
 def cyclic_chain(size: int) -> bytes:
     body = ("x" * size).encode("utf-16-le")
     last = -(-len(body) // _SECTOR) - 1
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, 2**31)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, 2**31)]
     return compound_file(entries, body, lambda n: 0 if n == last else n + 1)
 
 
 def cyclic_directory(size: int) -> bytes:
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0)]
-    entries += [_entry(f"s{n:08}", 1, (n + 1) % size + 1, (n + 1) % size + 1, _END, 0) for n in range(size)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0)]
+    entries += [directory_entry(f"s{n:08}", 1, (n + 1) % size + 1, (n + 1) % size + 1, _END, 0) for n in range(size)]
     return compound_file(entries, b"", lambda n: n + 1)
 
 
 def sizes_that_lie(size: int) -> bytes:
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, 2**63)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, 2**63)]
     return compound_file(entries, ("x" * size).encode("utf-16-le"), lambda n: n + 1)
 
 
@@ -198,18 +199,20 @@ def one_stream_for_all(size: int) -> bytes:
     """Two hundred recipients, whose every property is the same large stream."""
     body = ("550 no " * (size // 7)).encode("utf-16-le")
     last = -(-len(body) // _SECTOR) - 1
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0)]
     for n in range(200):
         place = len(entries)
-        entries.append(_entry(f"__recip_version1.0_#{n:08X}", 1, place + 3 if n < 199 else _FREE, place + 1, _END, 0))
-        entries.append(_entry("__substg1.0_0C1B001F", 2, place + 2, _FREE, 0, len(body)))
-        entries.append(_entry("__substg1.0_39FE001F", 2, _FREE, _FREE, 0, len(body)))
+        entries.append(
+            directory_entry(f"__recip_version1.0_#{n:08X}", 1, place + 3 if n < 199 else _FREE, place + 1, _END, 0)
+        )
+        entries.append(directory_entry("__substg1.0_0C1B001F", 2, place + 2, _FREE, 0, len(body)))
+        entries.append(directory_entry("__substg1.0_39FE001F", 2, _FREE, _FREE, 0, len(body)))
     return compound_file(entries, body, lambda n: _END if n == last else n + 1)
 
 
 def tables_that_go_round(size: int) -> bytes:
     """A small file whose table of tables leads back to itself, and is said to be long."""
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, 8000)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, 8000)]
     whole = bytearray(compound_file(entries, b"x\0" * 4000, lambda n: n + 1))
     here = len(whole) // _SECTOR - 1
     table = here - 1
@@ -222,12 +225,12 @@ def tables_that_go_round(size: int) -> bytes:
 def long_body(size: int) -> bytes:
     body = (ANSWER * (size // len(ANSWER))).encode("utf-16-le")
     last = -(-len(body) // _SECTOR) - 1
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, len(body))]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, len(body))]
     return compound_file(entries, body, lambda n: _END if n == last else n + 1)
 
 
 def truncated_file(size: int) -> bytes:
-    entries = [_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, size * 2)]
+    entries = [directory_entry("Root Entry", 5, _FREE, 1, _END, 0), _body_stream(0, size * 2)]
     whole = compound_file(entries, ("x" * size).encode("utf-16-le"), lambda n: n + 1)
     return whole[: len(whole) * 2 // 3]
 

@@ -11,11 +11,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from hostile_cases import CASES
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 MOST_SECONDS = 60
@@ -24,19 +23,6 @@ NOTHING_TO_TELL = 0.25
 """Seconds under which no growth is told."""
 GROWTH = 3.0
 """Twice the size may take so many times as long; it would be 4 where the time grows with the square."""
-
-
-def _module(name: str) -> ModuleType:
-    spec = spec_from_file_location(name, BENCHMARKS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-CASES = _module("hostile_cases").CASES
 
 
 class Worker:

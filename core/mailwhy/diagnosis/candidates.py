@@ -68,14 +68,11 @@ def candidates(
     found: list[Candidate] = []
     for order, one in enumerate(read):
         place = -1 if one.statement.structured else (len(read) - order if last_first else order)
+        says_more = command is None and one.statement.voice is Voice.ANSWER
+        unread = says_more and _WORD.search(one.statement.mapped.text) is not None
         for piece in one.evidence:
             if failed and piece.kind is EvidenceKind.REPLY_CODE and not _is_failure(piece):
                 continue
-            unread = (
-                command is None
-                and one.statement.voice is Voice.ANSWER
-                and _WORD.search(one.statement.mapped.text) is not None
-            )
             found += (
                 replace(made, statement=place, unread=unread)
                 for made in _of_evidence(piece, catalogue, provider, command)

@@ -20,14 +20,12 @@ _STATUS_FIELDS = frozenset(
     " arrival-date last-attempt-date will-retry-until original-envelope-id received-from-mta"
     " x-failed-recipients".split()
 )
-_NOTICE_SENDER = re.compile(
-    r"(?i)mailer-daemon|postmaster|mail delivery|mail-daemon|delivery (?:sub)?system|delivery status"
-    r"|microsoft outlook|system administrator|bounce|no-?reply"
+_MAIL_SYSTEM = (
+    "mailer-daemon|postmaster|mail[- ]?(?:delivery|daemon)|delivery (?:sub)?system|delivery status"
+    "|microsoft outlook|system administrator"
 )
-_FORWARDED_NOTICE = re.compile(
-    r"(?i)^[*>\s]{0,4}[^\W\d][\w -]{0,14}\*?\s?[::].{0,60}(?:mailer-daemon|mail[- ]?(?:delivery|daemon)|delivery "
-    r"(?:sub)?system|delivery status|postmaster@|microsoft outlook|system administrator)"
-)
+_NOTICE_SENDER = re.compile(rf"(?i){_MAIL_SYSTEM}|bounce|no-?reply")
+_FORWARDED_NOTICE = re.compile(rf"(?i)^[*>\s]{{0,4}}[^\W\d][\w -]{{0,14}}\*?\s?[::].{{0,60}}(?:{_MAIL_SYSTEM})")
 """A header line of any language that names a mail system: what was forwarded is a notice."""
 _NEAREST_HEADERS = 6
 _RESTART = re.compile(r"(?i)^\s*(?:reporting-mta|final-recipient)\s*:")

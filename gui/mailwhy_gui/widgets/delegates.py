@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from mailwhy_gui.models.results import Result
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_ROWS_KEPT = 400
+Measured = Callable[..., QFontMetrics]
+"""The metrics of a font by its key, in bold where a second argument says so."""
+_ROWS_KEPT, _FONTS_KEPT = 400, 8
 _ONE_LINE = int(Qt.TextFlag.TextSingleLine)
 
 
@@ -94,8 +97,9 @@ class ResultDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cut = lru_cache(maxsize=_ROWS_KEPT)(_cut)
-        self._pieces = lru_cache(maxsize=_ROWS_KEPT)(_pieces)
+        self._metrics = lru_cache(maxsize=_FONTS_KEPT)(_metrics)
+        self._cut = lru_cache(maxsize=_ROWS_KEPT)(partial(_cut, self._metrics))
+        self._pieces = lru_cache(maxsize=_ROWS_KEPT)(partial(_pieces, self._metrics))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         metrics: QFontMetrics = option.fontMetrics
@@ -128,19 +132,20 @@ def _bold(font: QFont) -> QFont:
     return made
 
 
-@lru_cache(maxsize=8)
 def _metrics(name: str, bold: bool = False) -> QFontMetrics:
     font = QFont()
     font.fromString(name)
     return QFontMetrics(_bold(font) if bold else font)
 
 
-def _cut(text: str, font: str, width: int) -> str:
+def _cut(measured: Measured, text: str, font: str, width: int) -> str:
     """``text`` in one line, with what does not fit elided; ``font`` is the font's key."""
-    return _metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width, _ONE_LINE)
+    return measured(font).elidedText(text, Qt.TextElideMode.ElideRight, width, _ONE_LINE)
 
 
-def _pieces(text: str, marks: tuple[Span, ...], font: str, width: int) -> tuple[tuple[str, int, bool], ...]:
+def _pieces(
+    measured: Measured, text: str, marks: tuple[Span, ...], font: str, width: int
+) -> tuple[tuple[str, int, bool], ...]:
     """``text`` in one line, cut where the marks begin and end: each piece, its place, and whether it is bold.
 
     What does not fit is elided; ``font`` is the font's key.
@@ -150,7 +155,7 @@ def _pieces(text: str, marks: tuple[Span, ...], font: str, width: int) -> tuple[
     used = 0
     for start, end in pairwise(edges):
         bold = any(mark.start <= start < mark.end for mark in marks)
-        metrics = _metrics(font, bold)
+        metrics = measured(font, bold)
         piece = text[start:end]
         shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width - used, _ONE_LINE)
         made.append((shown, used, bold))

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 
 import pytest
+from hostile_cases import directory_entry
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CatalogueFile, FieldName, Label, Mark, MarkMeaning
@@ -98,16 +99,6 @@ def _padded(data: bytes, unit: int) -> bytes:
     return data + bytes(-len(data) % unit)
 
 
-def _directory_entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
-    encoded = (name + "\0").encode("utf-16-le")
-    return (
-        encoded.ljust(64, b"\0")
-        + struct.pack("<HBBIII", len(encoded), kind, 1, _FREE, right, child)
-        + bytes(36)
-        + struct.pack("<IQ", start, size)
-    )
-
-
 def _compound_file(streams: dict[str, bytes]) -> bytes:
     table: list[int] = []
     mini_table: list[int] = []
@@ -138,9 +129,9 @@ def _compound_file(streams: dict[str, bytes]) -> bytes:
         own = children(path) if kind != 2 else []
         start, size = places.get(path, (0, 0))
         name = path.rpartition("/")[2] or "Root Entry"
-        entries += _directory_entry(name, kind, after[0] if after else _FREE, own[0] if own else _FREE, start, size)
+        entries += directory_entry(name, kind, after[0] if after else _FREE, own[0] if own else _FREE, start, size)
     while len(entries) % _SECTOR:
-        entries += _directory_entry("", 0, _FREE, _FREE, 0, 0)
+        entries += directory_entry("", 0, _FREE, _FREE, 0, 0)
     directory = _chain(table, len(entries) // _SECTOR)
     body += entries
     mini_bytes = _padded(struct.pack(f"<{len(mini_table)}I", *mini_table), _SECTOR)
