@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from mailwhy.catalogue.entries import Speaker
+from mailwhy.catalogue.terms import Speaker
 from mailwhy.evidence import Evidence, Voice
 from mailwhy.report import InputKind
 from mailwhy.spans import MappedText

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mailwhy.catalogue.catalogue import Catalogue, client_spelling
-from mailwhy.catalogue.entries import ClientEntry, Digit, ProviderEntry, ReplyEntry, Standing
+from mailwhy.catalogue.entries import ClientEntry, Digit, ProviderEntry, ReplyEntry
+from mailwhy.catalogue.terms import Standing
 from mailwhy.codes import Code, EnhancedCode, HResult, InvalidCode, ReplyCode, parse_code
 from mailwhy.report import CodeKind, CodePart, ExplainedCode
 

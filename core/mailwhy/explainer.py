@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mailwhy.answer import report
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Speaker
+from mailwhy.catalogue.terms import Speaker
 from mailwhy.detectors.bare import find_bare_code
 from mailwhy.detectors.detect import Detectors, ReadStatement
 from mailwhy.diagnosis.context import believable

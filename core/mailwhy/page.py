@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailwhy.catalogue.entries import Actor, Party, Persistence, StoppedAt
+from mailwhy.catalogue.terms import Actor, Party, Persistence, StoppedAt
 from mailwhy.report import CodeKind, CodePart
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from mailwhy.catalogue.entries import Actor, MessageState, Party, Persistence, SendAgain, StoppedAt
+from mailwhy.catalogue.terms import Actor, MessageState, Party, Persistence, SendAgain, StoppedAt
 
 
 class InputKind(enum.StrEnum):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from mailwhy import __version__
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Actor, MessageState, SendAgain
+from mailwhy.catalogue.terms import Actor, MessageState, SendAgain
 from mailwhy.masking import masked, without_secrets
 from mailwhy.pages import wording
 from mailwhy.particulars import Particulars, particulars

@@ -9,7 +9,6 @@ import pytest
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import (
-    Actor,
     After,
     CatalogueFile,
     Cause,
@@ -21,18 +20,14 @@ from mailwhy.catalogue.entries import (
     EnhancedEntry,
     OwnServers,
     OwnSteps,
-    Party,
-    Persistence,
     Provider,
     ProviderEntry,
     ReplyEntry,
-    Stage,
-    Standing,
     Step,
-    StoppedAt,
     WarningEntry,
     When,
 )
+from mailwhy.catalogue.terms import Actor, Party, Persistence, Stage, Standing, StoppedAt
 from mailwhy.report import Confidence, Diagnosis, Input, InputKind, Report
 
 DiagnosisMaker = Callable[..., Diagnosis]

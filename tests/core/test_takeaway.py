@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mailwhy import default_catalogue, explain
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Actor, MessageState, SendAgain
+from mailwhy.catalogue.terms import Actor, MessageState, SendAgain
 from mailwhy.particulars import particulars
 from mailwhy.report import Diagnosis, Report, ReportEvidence, ReportStep
 from mailwhy.takeaway import friendly_reply, phone_sentence, postmaster_message, ticket

@@ -17,7 +17,7 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mailwhy.catalogue.entries import Actor, Party, Persistence, StoppedAt
+from mailwhy.catalogue.terms import Actor, Party, Persistence, StoppedAt
 from mailwhy.page import (
     Alert,
     Alerts,

@@ -15,17 +15,9 @@ import re2
 
 import mailwhy
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import (
-    CatalogueFile,
-    ClientEntry,
-    EnhancedEntry,
-    ProviderEntry,
-    ReplyEntry,
-    Standing,
-    Step,
-    Strength,
-)
+from mailwhy.catalogue.entries import CatalogueFile, ClientEntry, EnhancedEntry, ProviderEntry, ReplyEntry, Step
 from mailwhy.catalogue.source import read_file, source_files
+from mailwhy.catalogue.terms import Standing, Strength
 from mailwhy.codes import EnhancedCode, InvalidCode, ReplyCode
 
 HERE = Path(__file__).parent

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import ClientEntry, Mark, MarkMeaning, Phrase, Provider, ProviderEntry
+from mailwhy.catalogue.entries import ClientEntry, Mark, Phrase, Provider, ProviderEntry
+from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.codes import EnhancedCode, InvalidCode
 from mailwhy.detectors.matcher import Found, LazyPatterns, PatternMatcher, as_searched
 from mailwhy.document import Statement

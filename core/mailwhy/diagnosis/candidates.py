@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Cause, CodeEntry, MessageState, Persistence
+from mailwhy.catalogue.entries import Cause, CodeEntry
+from mailwhy.catalogue.terms import MessageState, Persistence
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.ranks import Rank, rank_of
 from mailwhy.evidence import Evidence, EvidenceKind, Voice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mailwhy.catalogue.entries import MarkMeaning
+from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.document import Document
 from mailwhy.evidence import Evidence
 from mailwhy.masking import without_secrets

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import MarkMeaning, Strength
+from mailwhy.catalogue.terms import MarkMeaning, Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Cause, CauseVariant, MarkMeaning, Party, Persistence, StoppedAt, Strength
+from mailwhy.catalogue.entries import Cause, CauseVariant
+from mailwhy.catalogue.terms import MarkMeaning, Party, Persistence, StoppedAt, Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
 from mailwhy.diagnosis.outcome import MessageOutcome, message_outcome

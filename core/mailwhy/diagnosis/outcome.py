@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailwhy.catalogue.entries import Cause, MarkMeaning, MessageState, Persistence, SendAgain, Speaker, Stage
+from mailwhy.catalogue.entries import Cause
+from mailwhy.catalogue.terms import MarkMeaning, MessageState, Persistence, SendAgain, Speaker, Stage
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.situation import Situation
 from mailwhy.document import Document, Outcome

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 
-from mailwhy.catalogue.entries import Cause, Strength
+from mailwhy.catalogue.entries import Cause
+from mailwhy.catalogue.terms import Strength
 from mailwhy.evidence import EvidenceKind, Voice
 
 

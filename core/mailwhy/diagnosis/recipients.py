@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mailwhy.catalogue.entries import Strength
+from mailwhy.catalogue.terms import Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Cause, CauseVariant, MarkMeaning, Speaker, Stage
+from mailwhy.catalogue.entries import Cause, CauseVariant
+from mailwhy.catalogue.terms import MarkMeaning, Speaker, Stage
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
 from mailwhy.evidence import EvidenceKind, HostRole, Voice

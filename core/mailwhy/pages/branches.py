@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Digit, Persistence
+from mailwhy.catalogue.entries import Digit
+from mailwhy.catalogue.terms import Persistence
 from mailwhy.explained import code_part
 from mailwhy.natural import natural_key
 from mailwhy.page import Fact, Headline, LinkedEntry, Page, Part

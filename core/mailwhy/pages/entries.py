@@ -12,15 +12,12 @@ from mailwhy.catalogue.entries import (
     ClientEntry,
     CodeEntry,
     EnhancedEntry,
-    Party,
-    Persistence,
     Provider,
     ProviderEntry,
     ReplyEntry,
-    Speaker,
-    Stage,
     Step,
 )
+from mailwhy.catalogue.terms import Party, Persistence, Speaker, Stage
 from mailwhy.codes import Code, EnhancedCode, HResult, InvalidCode, ReplyCode, parse_code
 from mailwhy.diagnosis.situation import Situation, variant
 from mailwhy.explained import (

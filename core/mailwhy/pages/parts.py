@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mailwhy.catalogue.catalogue import AnyEntry, Catalogue, entry_key
-from mailwhy.catalogue.entries import (
-    Actor,
-    Cause,
-    ClientEntry,
-    EnhancedEntry,
-    Party,
-    Persistence,
-    Provider,
-    ProviderEntry,
-    ReplyEntry,
-    StoppedAt,
-)
+from mailwhy.catalogue.entries import Cause, ClientEntry, EnhancedEntry, Provider, ProviderEntry, ReplyEntry
+from mailwhy.catalogue.terms import Actor, Party, Persistence, StoppedAt
 from mailwhy.page import CodeTiles, Fact, Journey, LinkedEntry, PageStep, SeeAlso, Sources, Station, StepGroup, Steps
 from mailwhy.pages import wording
 from mailwhy.report import ExplainedCode

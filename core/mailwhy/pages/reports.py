@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mailwhy.catalogue.catalogue import Catalogue, client_spelling, entry_key
-from mailwhy.catalogue.entries import MessageState, Persistence, SendAgain, StoppedAt
+from mailwhy.catalogue.terms import MessageState, Persistence, SendAgain, StoppedAt
 from mailwhy.codes import EnhancedCode, parse_code
 from mailwhy.explained import provider_entries, provider_spelling
 from mailwhy.page import Alert, Alerts, Candidates, CodeTiles, Fact, Headline, Journey, Page, Part, Reading, Readings

@@ -8,17 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mailwhy.catalogue.entries import (
-    Actor,
-    MessageState,
-    Party,
-    Persistence,
-    SendAgain,
-    Speaker,
-    Stage,
-    StoppedAt,
-    When,
-)
+from mailwhy.catalogue.entries import When
+from mailwhy.catalogue.terms import Actor, MessageState, Party, Persistence, SendAgain, Speaker, Stage, StoppedAt
 from mailwhy.report import Confidence, Diagnosis
 
 LABELS: Mapping[str, str] = MappingProxyType(

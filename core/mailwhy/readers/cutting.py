@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mailwhy.catalogue.entries import MarkMeaning
+from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.detectors.matcher import LONGEST_TEXT
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, Voice

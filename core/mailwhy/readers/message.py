@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from email.message import Message
 
-from mailwhy.catalogue.entries import Speaker
+from mailwhy.catalogue.terms import Speaker
 from mailwhy.document import Document, Outcome, Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.normalise import normalise, without_surrogates

@@ -8,7 +8,7 @@ from typing import Any
 
 import olefile
 
-from mailwhy.catalogue.entries import Speaker
+from mailwhy.catalogue.terms import Speaker
 from mailwhy.document import Document, Outcome, Statement
 from mailwhy.evidence import Evidence, Voice
 from mailwhy.normalise import normalise, without_surrogates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mailwhy.catalogue.entries import Speaker
+from mailwhy.catalogue.terms import Speaker
 from mailwhy.codes import parse_code
 from mailwhy.document import Document
 from mailwhy.normalise import normalise, without_surrogates

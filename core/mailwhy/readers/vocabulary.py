@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Mark, MarkMeaning
+from mailwhy.catalogue.entries import Mark
+from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.detectors.matcher import LONGEST_TEXT, PatternMatcher
 from mailwhy.readers.labels import LabelFinder
 

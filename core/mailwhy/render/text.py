@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mailwhy.catalogue.entries import Party, Persistence
+from mailwhy.catalogue.terms import Party, Persistence
 from mailwhy.page import (
     Alerts,
     Candidates,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mailwhy.catalogue.entries import Party, Persistence
+from mailwhy.catalogue.terms import Party, Persistence
 from mailwhy_gui.colours import Tone
 from mailwhy_gui.widgets.labels import IconLabel, TextLabel, em, text_label
 

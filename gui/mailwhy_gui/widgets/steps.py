@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mailwhy.catalogue.entries import Party
+from mailwhy.catalogue.terms import Party
 from mailwhy_gui.widgets.headline import party_icon
 from mailwhy_gui.widgets.labels import IconLabel, Section, TextLabel, em
 from mailwhy_gui.widgets.link_button import LinkButton

@@ -9,14 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailwhy.catalogue.catalogue import Catalogue, client_spelling, entry_key
-from mailwhy.catalogue.entries import (
-    CatalogueFile,
-    ClientEntry,
-    EnhancedEntry,
-    OwnServers,
-    Provider,
-    Standing,
-)
+from mailwhy.catalogue.entries import CatalogueFile, ClientEntry, EnhancedEntry, OwnServers, Provider
+from mailwhy.catalogue.terms import Standing
 from mailwhy.codes import EnhancedCode, HResult, ReplyCode
 
 

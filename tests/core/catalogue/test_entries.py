@@ -9,20 +9,15 @@ import pytest
 
 from mailwhy.catalogue.catalogue import AnyEntry, entry_key
 from mailwhy.catalogue.entries import (
-    Actor,
     CatalogueFile,
     Cause,
     ClientEntry,
     EnhancedEntry,
-    Party,
-    Persistence,
     Provider,
     ProviderEntry,
     ReplyEntry,
-    Standing,
-    StoppedAt,
-    Strength,
 )
+from mailwhy.catalogue.terms import Actor, Party, Persistence, Standing, StoppedAt, Strength
 
 CAUSE: dict[str, Any] = {
     "id": "mailbox-full",

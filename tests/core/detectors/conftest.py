@@ -8,16 +8,8 @@ from typing import Any
 import pytest
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import (
-    CatalogueFile,
-    ClientEntry,
-    Mark,
-    MarkMeaning,
-    Phrase,
-    Provider,
-    ProviderEntry,
-    Strength,
-)
+from mailwhy.catalogue.entries import CatalogueFile, ClientEntry, Mark, Phrase, Provider, ProviderEntry
+from mailwhy.catalogue.terms import MarkMeaning, Strength
 from mailwhy.document import Statement
 from mailwhy.evidence import Voice
 from mailwhy.spans import MappedText

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import MarkMeaning
+from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.detectors.phrases import PhraseFinder
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice

@@ -9,7 +9,6 @@ import pytest
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import (
-    Actor,
     After,
     CatalogueFile,
     Cause,
@@ -17,27 +16,30 @@ from mailwhy.catalogue.entries import (
     ClientEntry,
     ClientFamily,
     EnhancedEntry,
-    FieldName,
     Label,
     Mark,
-    MarkMeaning,
-    MessageState,
     OwnServers,
     OwnSteps,
-    Party,
-    Persistence,
     Phrase,
     Provider,
     ProviderEntry,
     ReplyEntry,
+    Step,
+    WarningEntry,
+    When,
+)
+from mailwhy.catalogue.terms import (
+    Actor,
+    FieldName,
+    MarkMeaning,
+    MessageState,
+    Party,
+    Persistence,
     Speaker,
     Stage,
     Standing,
-    Step,
     StoppedAt,
     Strength,
-    WarningEntry,
-    When,
 )
 from mailwhy.explainer import Explainer
 from mailwhy.report import Diagnosis, Report

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mailwhy.catalogue.entries import Party, Persistence, StoppedAt
+from mailwhy.catalogue.terms import Party, Persistence, StoppedAt
 from mailwhy.report import Confidence, Diagnosis, Report
 
 Explain = Callable[..., Report]

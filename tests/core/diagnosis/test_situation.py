@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mailwhy.catalogue.entries import Party
+from mailwhy.catalogue.terms import Party
 from mailwhy.report import Diagnosis
 
 ExplainOne = Callable[..., Diagnosis]

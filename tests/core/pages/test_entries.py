@@ -8,7 +8,7 @@ import pytest
 
 from mailwhy import default_catalogue
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Persistence
+from mailwhy.catalogue.terms import Persistence
 from mailwhy.page import Alerts, CodeTiles, Headline, Hint, Page, SeeAlso, Sources, Steps
 from mailwhy.pages import code_keys, code_page, code_pages, entry_page
 

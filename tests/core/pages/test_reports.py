@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import Actor, MessageState, Party, Persistence, SendAgain, StoppedAt
+from mailwhy.catalogue.terms import Actor, MessageState, Party, Persistence, SendAgain, StoppedAt
 from mailwhy.codes import EnhancedCode, ReplyCode
 from mailwhy.explained import explain_enhanced, explain_reply
 from mailwhy.page import Alerts, Candidates, CodeTiles, Headline, Hint, Journey, Page, Readings, Sources, Steps

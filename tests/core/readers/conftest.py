@@ -9,7 +9,8 @@ import pytest
 from hostile_cases import directory_entry
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.catalogue.entries import CatalogueFile, FieldName, Label, Mark, MarkMeaning
+from mailwhy.catalogue.entries import CatalogueFile, Label, Mark
+from mailwhy.catalogue.terms import FieldName, MarkMeaning
 from mailwhy.document import Document
 from mailwhy.readers.read import read
 from mailwhy.readers.text import read_text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailwhy.catalogue.entries import Speaker
+from mailwhy.catalogue.terms import Speaker
 from mailwhy.document import Document
 from mailwhy.evidence import HostRole, Voice
 from mailwhy.report import InputKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailwhy.catalogue.entries import Actor, Party, Persistence, StoppedAt
+from mailwhy.catalogue.terms import Actor, Party, Persistence, StoppedAt
 from mailwhy.page import (
     Alert,
     Alerts,
