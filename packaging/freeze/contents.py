@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatchcase
 
-QT_MODULES = frozenset({"Core", "DBus", "Gui", "Network", "Svg", "WaylandClient", "Widgets", "XcbQpa"})
+QT_MODULES = frozenset({"Core", "DBus", "Gui", "Network", "PrintSupport", "Svg", "WaylandClient", "Widgets", "XcbQpa"})
 """Qt's libraries. DBus, WaylandClient and XcbQpa are not imported; Gui and the plugins need them."""
 
-PYSIDE_MODULES = frozenset({"QtCore", "QtGui", "QtNetwork", "QtSvg", "QtWidgets"})
+PYSIDE_MODULES = frozenset({"QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWidgets"})
 
 QT_PLUGINS = {
     "iconengines": {"qsvgicon"},
@@ -16,6 +16,7 @@ QT_PLUGINS = {
     "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
     "platforms": {"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"},
     "platformthemes": {"qgtk3", "qxdgdesktopportal"},
+    "printsupport": {"cocoaprintersupport", "cupsprintersupport", "windowsprintersupport"},
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
     "wayland-decoration-client": {"adwaita", "bradient"},
     "wayland-shell-integration": {"xdg-shell"},
@@ -99,6 +100,7 @@ SYSTEM_LIBRARIES = {
 """What the frozen program needs of a Linux system, and the Debian package that has it."""
 
 OPTIONAL_LIBRARIES = {
+    "libcupsprintersupport.so": "libcups.so.2; without it the answer is printed into a PDF file",
     "libqgtk3.so": "libgtk-3.so.0, libgdk-3.so.0 and what comes with them",
     "libqwayland.so": "libwayland-client.so.0, libwayland-cursor.so.0",
 }
