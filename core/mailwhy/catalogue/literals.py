@@ -14,7 +14,7 @@ _MOST_EXACT = 24
 """Alternatives are kept as whole strings up to this many."""
 _MOST_LITERALS = 120
 _MOST_GROUPS = 3
-_LONGEST = 10
+_LONGEST = 16
 _SHORTEST = 2
 _CLASS_ESCAPES = frozenset("dDwWsSpPbBAzZGQE")
 _CONTROL_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}

@@ -23,7 +23,7 @@ from mailwhy.catalogue.source import CatalogueError, content_hash, merge, read_f
 
 COMPILED_NAME = "catalogue.bin"
 SOURCE_NAME = "catalogue"
-COMPILED_FORM = 2
+COMPILED_FORM = 3
 """Raised whenever the compiled file is worked out of the same sources in another way."""
 
 
