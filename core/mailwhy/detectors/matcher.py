@@ -11,6 +11,9 @@ import re2
 
 from mailwhy.catalogue.literals import required_literals
 
+_LETTER = r"\p{L}"
+_COMPILED_LETTER = r"[A-Za-z\x{80}-\x{10FFFF}]"
+"""Any letter, and the rest beyond ASCII with it: the exact table makes a pattern slow to compile."""
 LONGEST_TEXT = 4096
 """Statements are cut at this many code points before patterns run over them."""
 
@@ -40,7 +43,7 @@ class LazyPatterns:
         """The compiled pattern. Raises re2.error where RE2 does not take it."""
         compiled = self._compiled.get(pattern)
         if compiled is None:
-            compiled = self._compiled[pattern] = re2.compile(pattern)
+            compiled = self._compiled[pattern] = re2.compile(pattern.replace(_LETTER, _COMPILED_LETTER))
         return compiled
 
 
