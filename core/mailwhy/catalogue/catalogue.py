@@ -24,6 +24,7 @@ from mailwhy.catalogue.entries import (
     Step,
     WarningEntry,
 )
+from mailwhy.catalogue.literals import Way
 from mailwhy.codes import EnhancedCode, HResult, InvalidCode, ReplyCode
 
 AnyEntry = Cause | ReplyEntry | EnhancedEntry | ClientEntry | ProviderEntry | Provider
@@ -77,9 +78,9 @@ class Catalogue:
     ``literals`` are the required literals of patterns, as far as they were made beforehand.
     """
 
-    def __init__(self, data: CatalogueFile, literals: Mapping[str, tuple[tuple[str, ...], ...]] | None = None) -> None:
+    def __init__(self, data: CatalogueFile, literals: Mapping[str, tuple[Way, ...]] | None = None) -> None:
         self.data = data
-        self.literals: Mapping[str, tuple[tuple[str, ...], ...]] = literals or {}
+        self.literals: Mapping[str, tuple[Way, ...]] = literals or {}
         self._causes = {cause.id: cause for cause in data.cause}
         self._warnings = {warning.id: warning for warning in data.warning}
         self._digits = {(digit.position, digit.text): digit for digit in data.digit}

@@ -14,6 +14,7 @@ _MOST_EXACT = 24
 """Alternatives are kept as whole strings up to this many."""
 _MOST_LITERALS = 120
 _MOST_GROUPS = 3
+_MOST_WAYS = 24
 _LONGEST = 16
 _SHORTEST = 2
 _CLASS_ESCAPES = frozenset("dDwWsSpPbBAzZGQE")
@@ -22,6 +23,8 @@ _CONTROL_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": 
 
 Requirement = frozenset[str]
 """Literals of which one must stand in the text."""
+Way = tuple[tuple[str, ...], ...]
+"""Groups of literals: one of each must stand in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,22 @@ _ANYTHING = _Known(None)
 _NOTHING = _Known(frozenset({""}))
 
 
-def required_literals(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Groups of lower-case literals: in the lower-cased text of every match stands one of each group.
+def required_literals(pattern: str) -> tuple[Way, ...]:
+    """The ways in which a pattern can match, by its outermost alternatives, in lower case.
 
-    The most telling group comes first. Empty where no literal of at least two characters can be promised.
+    In the lower-cased text of every match stands, for one of the ways, a literal of each of its groups; the
+    most telling group comes first. Empty where no literal of at least two characters can be promised.
     """
-    known = _Reader(pattern).read()
+    branches = _Reader(pattern).branches()
+    ways = [_way(branch) for branch in (branches if len(branches) <= _MOST_WAYS else [_either(branches)])]
+    if not all(ways):
+        return ()
+    alone = _shortest(frozenset(literal for way in ways if len(way) == 1 for literal in way[0]))
+    several = tuple(dict.fromkeys(way for way in ways if len(way) > 1))
+    return (((tuple(sorted(alone)),), *several)) if alone else several
+
+
+def _way(known: _Known) -> Way:
     groups = sorted({_shortest(group) for group in (*known.required, *_usable(known.exact))}, key=_worth, reverse=True)
     return tuple(tuple(sorted(group)) for group in groups if len(group) <= _MOST_LITERALS)[:_MOST_GROUPS]
 
@@ -109,17 +122,19 @@ class _Reader:
         self._pattern = pattern
         self._position = 0
 
-    def read(self) -> _Known:
-        return self._alternatives()
+    def branches(self) -> list[_Known]:
+        """What is known of each outermost alternative."""
+        branches = [self._sequence()]
+        while self._peek() == "|":
+            self._position += 1
+            branches.append(self._sequence())
+        return branches
 
     def _peek(self, length: int = 1) -> str:
         return self._pattern[self._position : self._position + length]
 
     def _alternatives(self) -> _Known:
-        branches = [self._sequence()]
-        while self._peek() == "|":
-            self._position += 1
-            branches.append(self._sequence())
+        branches = self.branches()
         return branches[0] if len(branches) == 1 else _either(branches)
 
     def _sequence(self) -> _Known:

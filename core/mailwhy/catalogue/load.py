@@ -18,12 +18,12 @@ import msgspec
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CatalogueFile
-from mailwhy.catalogue.literals import required_literals
+from mailwhy.catalogue.literals import Way, required_literals
 from mailwhy.catalogue.source import CatalogueError, content_hash, merge, read_file, read_folder, source_files
 
 COMPILED_NAME = "catalogue.bin"
 SOURCE_NAME = "catalogue"
-COMPILED_FORM = 3
+COMPILED_FORM = 4
 """Raised whenever the compiled file is worked out of the same sources in another way."""
 
 
@@ -33,7 +33,7 @@ class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
     form: int = 0
     content_hash: str
     data: CatalogueFile
-    literals: dict[str, tuple[tuple[str, ...], ...]]
+    literals: dict[str, tuple[Way, ...]]
     """The required literals of every pattern."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import ahocorasick_rs
 import re2
 
-from mailwhy.catalogue.literals import required_literals
+from mailwhy.catalogue.literals import Way, required_literals
 
 _LETTER = r"\p{L}"
 _COMPILED_LETTER = r"[A-Za-z\x{80}-\x{10FFFF}]"
@@ -54,25 +54,23 @@ class PatternMatcher:
     not compile that many patterns under their memory limit.
     """
 
-    def __init__(
-        self, patterns: Iterable[str], literals: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
-    ) -> None:
+    def __init__(self, patterns: Iterable[str], literals: Mapping[str, tuple[Way, ...]] | None = None) -> None:
         """``literals`` are the required literals of patterns, as far as they are known already."""
         self._patterns = tuple(patterns)
         self._compiled = LazyPatterns()
         self._always: list[int] = []
-        self._further: dict[int, tuple[tuple[str, ...], ...]] = {}
+        self._ways: list[tuple[int, Way]] = []
+        """For each way in which a pattern can match: the pattern, and what must stand beside the way's first group."""
         owners: dict[str, list[int]] = {}
         known = literals or {}
         for index, pattern in enumerate(self._patterns):
-            required = known[pattern] if pattern in known else required_literals(pattern)
-            if not required:
+            ways = known[pattern] if pattern in known else required_literals(pattern)
+            if not ways:
                 self._always.append(index)
-                continue
-            for literal in required[0]:
-                owners.setdefault(literal, []).append(index)
-            if len(required) > 1:
-                self._further[index] = required[1:]
+            for first, *further in ways:
+                for literal in first:
+                    owners.setdefault(literal, []).append(len(self._ways))
+                self._ways.append((index, tuple(further)))
         self._owners = tuple(owners.values())
         self._literals = ahocorasick_rs.AhoCorasick(owners, store_patterns=False)
 
@@ -93,18 +91,22 @@ class PatternMatcher:
         return found
 
     def _candidates(self, lowered: str) -> set[int]:
-        standing = {literal for literal, _, _ in self._literals.find_matches_as_indexes(lowered, overlapping=True)}
+        """The patterns of which some way's literals all stand in the text."""
         candidates = set(self._always)
-        for literal in standing:
-            candidates.update(self._owners[literal])
-        return {index for index in candidates if self._may_match(index, lowered)}
+        standing = {literal for literal, _, _ in self._literals.find_matches_as_indexes(lowered, overlapping=True)}
+        for way in {way for literal in standing for way in self._owners[literal]}:
+            index, further = self._ways[way]
+            if index not in candidates and (not further or _all_stand(further, lowered)):
+                candidates.add(index)
+        return candidates
 
-    def _may_match(self, index: int, lowered: str) -> bool:
-        """Whether a literal of each further group of a pattern stands in the text."""
-        for group in self._further.get(index, ()):
-            for literal in group:
-                if literal in lowered:
-                    break
-            else:
-                return False
-        return True
+
+def _all_stand(groups: Way, lowered: str) -> bool:
+    """Whether a literal of each group stands in the text."""
+    for group in groups:
+        for literal in group:
+            if literal in lowered:
+                break
+        else:
+            return False
+    return True

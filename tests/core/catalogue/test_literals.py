@@ -13,8 +13,10 @@ from mailwhy.catalogue.load import default_catalogue
 
 
 def kept(pattern: str, text: str) -> bool:
-    """Whether a text holds a literal of each group, so that the pattern would be tried on it."""
-    return all(any(literal in text.lower() for literal in group) for group in required_literals(pattern))
+    """Whether a text holds a literal of each group of one way, so that the pattern would be tried on it."""
+    ways = required_literals(pattern)
+    lowered = text.lower()
+    return not ways or any(all(any(literal in lowered for literal in group) for group in way) for way in ways)
 
 
 @pytest.mark.parametrize(
@@ -30,13 +32,20 @@ def kept(pattern: str, text: str) -> bool:
     ],
 )
 def test_the_literals_of_a_pattern_are_found(pattern: str, literals: set[str]) -> None:
-    assert [set(group) for group in required_literals(pattern)] == [literals]
+    assert [[set(group) for group in way] for way in required_literals(pattern)] == [[literals]]
 
 
 @pytest.mark.parametrize("text", ["quota", "the mailbox", "full", "nothing"])
 def test_a_text_without_all_that_a_pattern_needs_is_passed_over(text: str) -> None:
     assert kept("(?i)mailbox.{0,40}quota.{0,9}full", "the MAILBOX is over quota: full")
     assert not kept("(?i)mailbox.{0,40}quota.{0,9}full", text)
+
+
+@pytest.mark.parametrize("text", ["the mailbox", "over quota", "mailbox: disk", "full disk"])
+def test_each_outermost_alternative_needs_all_of_its_own_literals(text: str) -> None:
+    pattern = "(?i)mailbox.{0,9}full|disk.{0,9}quota|overdrawn"
+    assert not kept(pattern, text)
+    assert all(kept(pattern, match) for match in ("mailbox is full", "Disk quota", "OVERDRAWN"))
 
 
 @pytest.mark.parametrize(
