@@ -16,6 +16,8 @@ _WORDS = (
     r"(?:password|passwd|passwort|passphrase|kennwort|pwd|pass|secret|token|(?:api|access|private)[ _-]?key"
     "|contrase\u00f1a|mot de passe|wachtwoord|senha|has\u0142o|\u043f\u0430\u0440\u043e\u043b\u044c)"
 )
+_SAID = re.compile(rf"{_WORDS}(?:[ _-](?:is|was|ist|key))?['\"\])>]{{0,3}}\s{{0,3}}[:=]")
+"""What must stand in a lower-cased text for ``_NAMED`` to match in it."""
 _NAMED = re.compile(
     rf"(?i)(?<![^\W_])(?P<name>{_OWNERS}?[ _.-]?{_WORDS}(?:[ _-](?:is|was|ist|key))?)"
     r"(?P<between>['\"\])>]{0,3}\s{0,3}(?:=>|:=|[:=])\s{0,3})"
@@ -26,6 +28,7 @@ _OPTION = re.compile(
     r"(?i)(?P<name>(?<!\S)(?:--?(?:auth-?)?(?:password|passwd|pass|secret|token)|-ap|-xp))(?P<between>[ =]+)"
     r"(?P<value>\"[^\"\n]*\"?|'[^'\n]*'?|[^\s\"']+)"
 )
+_OPTIONS = ("pass", "pwd", "secret", "token", "-ap", "-xp")
 _MECHANISMS = r"(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|SCRAM-[A-Z0-9-]+)"
 _AUTH = re.compile(
     rf"(?P<head>\bAUTH(?:ENTICATE)?[ \t]+{_MECHANISMS}[ \t]+)"
@@ -48,7 +51,8 @@ _AUTHORIZATION = re.compile(
 _USER_INFO = re.compile(
     r"(?P<head>\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,80}:)(?P<value>[^\s/@]{1,120})(?=@)", re.IGNORECASE
 )
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{8,}={0,2}(?![A-Za-z0-9+/=])")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])(?=(?:[a-z0-9+/Q-Z]*[A-P]){2})[A-Za-z0-9+/]{8,}={0,2}(?![A-Za-z0-9+/=])")
+"""Base64 that may hold what a sign-in does: each zero byte takes one of the letters A to P."""
 _LAST_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=.@])(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=(?:\\r|\\n|[\s'\"])*$)")
 _SPEAKER_ONLY = re.compile(r"(?i)^(?:C|S|client|server|send|reply|sent|received)$")
 
@@ -77,6 +81,21 @@ def masked(text: str) -> str:
 
 def without_secrets(text: str) -> str:
     """``text`` with passwords, tokens and the data of SMTP sign-ins as ``[hidden]``."""
+    lowered = text.lower()
+    plain = _without_exchanged(text) if "auth" in lowered or "334" in lowered else text
+    if "basic" in lowered or "bearer" in lowered:
+        plain = _repeatedly(_AUTHORIZATION, plain)
+    if "://" in lowered:
+        plain = _USER_INFO.sub(lambda match: match["head"] + HIDDEN, plain)
+    if _SAID.search(lowered):
+        plain = _NAMED.sub(_without_value, plain)
+    if any(option in lowered for option in _OPTIONS):
+        plain = _OPTION.sub(lambda match: f"{match['name']}{match['between']}{HIDDEN}", plain)
+    return _BASE64.sub(_without_sign_in, plain)
+
+
+def _without_exchanged(text: str) -> str:
+    """``text`` without what a client sends to sign in: beside the command, or in answer to a challenge."""
     lines = text.split("\n")
     awaiting = False
     for number, line in enumerate(lines):
@@ -86,14 +105,13 @@ def without_secrets(text: str) -> str:
             lines[number] = line = hidden
         if _CHALLENGE.search(line) or _AUTH_ALONE.search(line):
             awaiting = True
-    plain = "\n".join(lines)
-    for pattern in (_AUTH, _ONE_LINE, _AUTHORIZATION):
-        while (changed := pattern.sub(_keep_head, plain)) != plain:
-            plain = changed
-    plain = _USER_INFO.sub(lambda match: match["head"] + HIDDEN, plain)
-    plain = _NAMED.sub(_without_value, plain)
-    plain = _OPTION.sub(lambda match: f"{match['name']}{match['between']}{HIDDEN}", plain)
-    return _BASE64.sub(_without_sign_in, plain)
+    return _repeatedly(_ONE_LINE, _repeatedly(_AUTH, "\n".join(lines)))
+
+
+def _repeatedly(pattern: re.Pattern[str], text: str) -> str:
+    while (changed := pattern.sub(_keep_head, text)) != text:
+        text = changed
+    return text
 
 
 def _without_person(match: re.Match[str]) -> str:

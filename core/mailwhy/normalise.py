@@ -29,12 +29,12 @@ _SAME_LENGTH = {
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _ENTITY = r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});"
-_ESCAPED_BREAK = r"(?<![\\:])(?:\\r)?\\n(?:\\t)?"
+_ESCAPED_BREAK = r"\\(?<![\\:]\\)(?:r\\)?n(?:\\t)?"
 _CHANGED = re.compile(rf"\r\n?|[{_INVISIBLE}]+|{_ENTITY}|\x1b\[[0-9;]{{0,12}}[A-Za-z]|{_ESCAPED_BREAK}")
 _DIGITS_FOR_LETTERS = str.maketrans("OolIS", "00115")
 _MISREAD = re.compile(
-    r"(?<![\w.])[245S][0-9OolIS]{2}[ -][245S]\.[0-9OolIS]{1,2}\.[0-9OolIS]{1,3}(?![\w.])"
-    r"|(?<![\w.])[245]\.(?=[0-9]*[OolI][0-9]*\.[0-9]|[0-9]+\.[0-9]*[OolI])[0-9OolI]{1,2}\.[0-9OolI]{1,3}"
+    r"[245S](?<![\w.].)[0-9OolIS]{2}[ -][245S]\.[0-9OolIS]{1,2}\.[0-9OolIS]{1,3}(?![\w.])"
+    r"|[245](?<![\w.].)\.(?=[0-9]*[OolI][0-9]*\.[0-9]|[0-9]+\.[0-9]*[OolI])[0-9OolI]{1,2}\.[0-9OolI]{1,3}"
     r"(?![\w.])"
 )
 """Codes as a scan reads them: the letter O for 0, l and I for 1, S for 5."""
@@ -83,9 +83,10 @@ def normalise(text: str) -> MappedText:
         mapped = MappedText(_MISREAD.sub(_as_digits, mapped.text), mapped.spans)
     if "delivery " in mapped.text:
         mapped = MappedText(_QMAIL_DELIVERY.sub(_without_underscores, mapped.text), mapped.spans)
-    if _COMBINING.search(mapped.text):
+    ascii_only = mapped.text.isascii()
+    if not ascii_only and _COMBINING.search(mapped.text):
         mapped = _replaced(mapped, _DECOMPOSED, _composed)
-    if not mapped.text.isascii() or _UNPLAIN.search(mapped.text):
+    if not ascii_only or _UNPLAIN.search(mapped.text):
         return MappedText(mapped.text.translate(_SAME_LENGTH), mapped.spans)
     return mapped
 

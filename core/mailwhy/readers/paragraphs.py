@@ -19,6 +19,7 @@ _LOG_RECIPIENT = re.compile(
     rf"\b(?:o?r?to|rcpt|recipient|addr|check_rcpt, arg1)=<?({ADDRESS})>?"
     rf"|(?:\*\*|==|=>|->|rejected RCPT|rejected:? RCPT TO:) ?<?({ADDRESS})>?"
 )
+_LOG_SIGNS = ("=", "->", "**", "rejected RCPT", "rejected: RCPT")
 _LOG_HOST = re.compile(rf"\b(?:relay=|T=\S+ H=)({HOST})")
 _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
@@ -76,6 +77,8 @@ class ParagraphCutter:
 
     def _log_facts(self, mapped: MappedText) -> tuple[Evidence, ...]:
         """What the ``key=value`` parts of a log line state; a ``to=`` names the recipient."""
+        if not any(sign in mapped.text for sign in _LOG_SIGNS):
+            return ()
         if (match := _LOG_RECIPIENT.search(mapped.text)) is not None:
             start, end = match.span(1) if match[1] else match.span(2)
             address = address_at(mapped.text, start, end)
