@@ -38,7 +38,11 @@ _MISREAD = re.compile(
     r"(?![\w.])"
 )
 """Codes as a scan reads them: the letter O for 0, l and I for 1, S for 5."""
-_QMAIL_DELIVERY = re.compile(r"(?<=delivery )\d+: (?:success|failure|deferral): \S+")
+_UNDERSCORED = re.compile(
+    r"(?<=delivery )\d+: (?:success|failure|deferral): \S+"
+    r"|(?<!\S)(?=\S{0,400}?(?:_\(#[245]\.|_[245]\d\d[_-]|_said:_))[^\s_]*+(?:_[^\s_]*+){4,}"
+)
+"""Sentences as qmail logs them, with underscores for blanks."""
 _COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]{1,4}")
 _UNPLAIN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f`]")
@@ -81,8 +85,8 @@ def normalise(text: str) -> MappedText:
         mapped = _replaced(mapped, _DECODED_TOO_OFTEN, _meant)
     if _MISREAD.search(mapped.text):
         mapped = MappedText(_MISREAD.sub(_as_digits, mapped.text), mapped.spans)
-    if "delivery " in mapped.text:
-        mapped = MappedText(_QMAIL_DELIVERY.sub(_without_underscores, mapped.text), mapped.spans)
+    if "_" in mapped.text:
+        mapped = MappedText(_UNDERSCORED.sub(_without_underscores, mapped.text), mapped.spans)
     ascii_only = mapped.text.isascii()
     if not ascii_only and _COMBINING.search(mapped.text):
         mapped = _replaced(mapped, _DECOMPOSED, _composed)

@@ -14,10 +14,11 @@ _CONTACT = re.compile(
     r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
 )
 _NOT_A_RECIPIENT = re.compile(
-    r"(?i)(?:\bfrom:?|\bsender:?|(?:blocked|black-?listed|banned|authenticated|local|sending) (?:user|account):?"
-    r"|contact|mail to|write to|reply to|message-?id:?|\bid:?|mailto:"
+    r"(?i)(?:\bfrom:?|\bsender(?: address)?:?"
+    r"|(?:blocked|black-?listed|banned|authenticated|local|sending) (?:user|account):?"
+    r"|\bas|contact|mail to|write to|reply to|message-?id:?|\bid:?|\bid['\"]\s?:|\b(?:from|sender)['\"]\s?:|mailto:"
     r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|try|use|forward to|new address:?"
-    r"|//)\s*[<'\"(]?$"
+    r"|//)\s*['\"]?[<'\"(]?$"
 )
 
 

@@ -20,13 +20,14 @@ _ENHANCED = re.compile(
     r"(?<![\w.,/-])(?P<before>[#(\[<'\"=]|(?<=#))?(?P<code>[245]\.\d{1,3}\.\d{1,3})(?![\d]|[.]\d|[\w])", re.ASCII
 )
 _NO_CODE_BEFORE = re.compile(
-    r"(?:HTTP(?:S|/[\d.]+)?|port|ports|Port|line|row|page|build|version|ver\.?|v|id|size|SIZE|pid|timeout"
+    r"(?<![^\W_])(?:HTTP(?:S|/[\d.]+)?|port|ports|Port|line|row|page|build|version|ver\.?|v|id|size|SIZE|pid|timeout"
     r"|limit|attempt|over|than|of|to|room|after|within|for|about|up to|every|is|are|has|at|on|x|\+\d[\d ]*"
-    r"|nginx|apache|kernel|postfix|dovecot|exim|sendmail)"
+    r"|(?i:nginx|apache|kernel|postfix|dovecot|exim|sendmail))"
     r"[ :=/(]{1,2}['\"]?$"
 )
 _UNIT_AFTER = re.compile(
-    r" ?(?:ms|s|sec|seconds?|minutes?|mins?|hours?|hrs?|days?|[KMG]i?B|bytes?|octets?|kg|km|EUR|USD|GBP"
+    r" ?(?:St(?:\u00fcck|k\.?)|pcs|pieces|ms|s|sec|seconds?|minutes?|mins?|hours?|hrs?|days?"
+    r"|[KMG]i?B|bytes?|octets?|kg|km|EUR|USD|GBP"
     r"|messages?|recipients?|mails?|connections?|times|of|characters|pixels|users|people|lines?|items|files"
     r"|[A-Z][a-z]+ \d{4})\b(?![.@-]\w)"
 )
@@ -38,6 +39,7 @@ _NAMED = re.compile(
     r"|ошибк\w{0,3}|помилк\w{0,3}|код\w{0,2}|エラー|コード|错误|错误代码|錯誤|代码|오류|코드|σφάλμα|κωδικός)"
     r"[ :=#(\[<'\"-]{0,5}$"
 )
+_OF_A_TELEPHONE = re.compile(r" (?:\d{4,}|\d{2,3}(?: \d|$))(?![\d.])")
 _START = re.compile(r"^[\W_]{0,4}$")
 
 
@@ -79,7 +81,9 @@ def find_reply_codes(statement: Statement) -> Iterator[Evidence]:
 
 
 def _is_other_number(text: str, before: str, end: int) -> bool:
-    return bool(_NO_CODE_BEFORE.search(before)) or bool(_UNIT_AFTER.match(text, end))
+    return any(
+        (_NO_CODE_BEFORE.search(before), _UNIT_AFTER.match(text, end), _OF_A_TELEPHONE.match(text, end)),
+    )
 
 
 def _enhanced(statement: Statement, code: str, start: int, end: int, *, firm: bool) -> Evidence:

@@ -19,6 +19,12 @@ _TELLING_MARKS = frozenset({MarkMeaning.MAIL, MarkMeaning.BOUNCE, MarkMeaning.NO
 _UNSPECIFIC_GROUPS = frozenset({"connection", "server", "unknown"})
 """Groups of causes whose words (``connection refused``) stand in texts of all kinds."""
 _LONGEST_REPLY = 600
+_NUMBERS = frozenset({EvidenceKind.REPLY_CODE, EvidenceKind.ENHANCED_CODE})
+_TELLING = frozenset(
+    {*_NUMBERS, EvidenceKind.MARK, EvidenceKind.PHRASE, EvidenceKind.PROVIDER_CODE, EvidenceKind.COMMAND}
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n|\n\s*[-*\u2022]\s")
+_LONGEST_SENTENCE = 400
 _ONLY_SMTP = re.compile(r"421|4[345]\d|5[2-7]\d")
 """Reply codes that are no HTTP status codes in use."""
 
@@ -31,8 +37,10 @@ def believable(document: Document, read: Iterable[ReadStatement], catalogue: Cat
     """
     statements = tuple(read)
     certain = document.kind in _CERTAIN_KINDS or document.about_mail or _is_smtp_reply(document, statements)
-    if certain or _speaks_of_mail(statements, catalogue):
+    if certain:
         return statements
+    if _speaks_of_mail(document, statements, catalogue):
+        return tuple(_without_stray_numbers(document, one) for one in statements)
     return tuple(
         ReadStatement(one.statement, tuple(piece for piece in one.evidence if _stands_alone(piece, catalogue)))
         for one in statements
@@ -47,12 +55,42 @@ def _is_smtp_reply(document: Document, statements: Iterable[ReadStatement]) -> b
     return first is not None and first.firm and _ONLY_SMTP.match(first.value) is not None
 
 
-def _speaks_of_mail(statements: Iterable[ReadStatement], catalogue: Catalogue) -> bool:
+def _without_stray_numbers(document: Document, one: ReadStatement) -> ReadStatement:
+    """A statement without the numbers that may be codes, but stand in sentences that say nothing of mail."""
+    telling = [piece for piece in one.evidence if piece.firm and piece.kind in _TELLING]
+    kept = tuple(
+        piece
+        for piece in one.evidence
+        if piece.firm or piece.kind not in _NUMBERS or _beside_telling(document.text, piece, telling)
+    )
+    return one if len(kept) == len(one.evidence) else ReadStatement(one.statement, kept)
+
+
+def _beside_telling(text: str, piece: Evidence, telling: Iterable[Evidence]) -> bool:
+    """Whether the sentence of a number holds something that speaks of mail; of failing, for an enhanced code."""
+    low, high = max(0, piece.span.start - _LONGEST_SENTENCE), min(len(text), piece.span.end + _LONGEST_SENTENCE)
+    start = max((end.end() for end in _SENTENCE_END.finditer(text, low, piece.span.start)), default=low)
+    after = _SENTENCE_END.search(text, piece.span.end, high)
+    stop = after.start() if after else high
+    return any(
+        start <= other.span.start <= stop
+        and (other.mark is None or other.mark.means in _TELLING_MARKS)
+        and (piece.kind is EvidenceKind.REPLY_CODE or other.mark is None or other.mark.means is not MarkMeaning.MAIL)
+        for other in telling
+    )
+
+
+def _speaks_of_mail(document: Document, statements: Iterable[ReadStatement], catalogue: Catalogue) -> bool:
     for one in statements:
         for piece in one.evidence:
             if piece.mark is not None and piece.mark.means in _TELLING_MARKS:
                 return True
             if piece.kind is EvidenceKind.REPLY_CODE and piece.firm and _enhanced_beside(piece, one):
+                return True
+            if (
+                piece.kind is EvidenceKind.ENHANCED_CODE
+                and document.text[max(0, piece.span.start - 2) : piece.span.start] == "(#"
+            ):
                 return True
             if piece.kind is EvidenceKind.PHRASE and _stands_alone(piece, catalogue):
                 return True

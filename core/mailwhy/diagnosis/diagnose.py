@@ -146,6 +146,7 @@ def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], cata
 
 _DELIVERED = "delivered"
 _RECEIVING = "receiving-trouble"
+_FETCHING_GROUPS = frozenset({"connection", "server"})
 _FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
 
 
@@ -161,9 +162,9 @@ def _is_fetching(pieces: Sequence[Evidence], statements: Sequence[ReadStatement]
 
 
 def _of_fetching(verdict: Verdict, catalogue: Catalogue) -> Verdict:
-    """The verdict on an error of fetching: a broken connection is trouble with receiving, whatever broke it."""
+    """The verdict on an error of fetching: what broke the connection, or the server, is trouble with receiving."""
     cause = catalogue.causes.get(verdict.cause)
-    if cause is None or cause.group != "connection" or _RECEIVING not in catalogue.causes:
+    if cause is None or cause.group not in _FETCHING_GROUPS or _RECEIVING not in catalogue.causes:
         return verdict
     others = (verdict.cause, *(other for other in verdict.others if other != _RECEIVING))
     return Verdict(_RECEIVING, verdict.confidence, verdict.chosen, others)

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Sequence
 from mailwhy.catalogue.terms import Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
-from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.report import InputKind
 
-_CONTACT = re.compile(r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist|mailer-daemon)@")
-"""Local parts that notices name for questions, and that hardly anybody writes to."""
+_CONTACT = re.compile(r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist)@|imceaex-")
+"""Local parts that notices name for questions, and that hardly anybody writes to; Exchange's own inner names."""
+_DAEMON = re.compile(r"mailer-daemon@")
 _ADDRESS_FIRST = re.compile(
-    r"\W{0,4}[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?<[^\s<>@]+@[^\s<>]+>(?::|\.\.\.)(?! sender)", re.I
+    r"\W{0,4}(?:[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?<[^\s<>@]+@[^\s<>]+>(?::|\.\.\.)"
+    r"|<[^\s<>@]+@[^\s<>]+>\.\.\.)(?! sender)",
+    re.IGNORECASE,
 )
 _NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
 _MOST_GUESSED = 3
@@ -23,6 +26,8 @@ _MOST_SHARED, _FEWEST_SHARED = 40_000, 200
 """Only so many statements about all are weighed, for all recipients together; but so many for each."""
 _RECIPIENT_CAUSES = "recipient"
 _OF_THE_RECIPIENT = frozenset({"mailbox-full", "relay-denied", "greylisted"})
+_OF_THE_ADDRESS = frozenset({(1, 0), (1, 1), (1, 2), (1, 3), (1, 4), (1, 6), (1, 10), (2, 0), (2, 1), (2, 2)})
+"""Subjects and details of enhanced codes that are about the recipient's address (RFC 3463 sections 3.2 and 3.3)."""
 _REFUSED_RECIPIENT = (("relay-denied",), ("recipient-unknown",))
 """What codes that say only that a recipient was refused name first."""
 
@@ -50,7 +55,7 @@ def _unique(recipients: Iterable[Evidence], senders: Sequence[str]) -> tuple[Evi
     seen: dict[str, Evidence] = {}
     for recipient in recipients:
         folded = recipient.value.casefold()
-        if folded not in excluded:
+        if folded not in excluded and not _DAEMON.match(folded):
             seen.setdefault(folded, recipient)
     people = {folded: recipient for folded, recipient in seen.items() if not _CONTACT.match(folded)}
     return tuple((people or seen).values())
@@ -86,6 +91,8 @@ def _about_the_recipient(piece: Evidence) -> bool:
         return cause in _OF_THE_RECIPIENT or (
             piece.phrase.strength is Strength.STRONG and cause.startswith(_RECIPIENT_CAUSES)
         )
+    if piece.enhanced is not None and piece.firm and piece.voice is Voice.ANSWER:
+        return piece.enhanced.klass in "45" and (piece.enhanced.subject, piece.enhanced.detail) in _OF_THE_ADDRESS
     return any(entry.causes[:1] in _REFUSED_RECIPIENT for entry in piece.client)
 
 

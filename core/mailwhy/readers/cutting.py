@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.detectors.matcher import LONGEST_TEXT
 from mailwhy.document import Statement
-from mailwhy.evidence import Evidence, Voice
+from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.readers.addresses import address_at, find_addresses
 from mailwhy.readers.collected import Collected
 from mailwhy.readers.joining import CODE_OF_LINE, Joined, join
@@ -17,13 +18,14 @@ from mailwhy.readers.paragraphs import ParagraphCutter
 from mailwhy.readers.regions import notice_lines
 from mailwhy.readers.status import FIELD_LINE, is_status_block, read_status
 from mailwhy.readers.vocabulary import Vocabulary
-from mailwhy.spans import MappedText
+from mailwhy.spans import MappedText, Span
 
 _CLIENT_VERB = re.compile(
     r"\s*(HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS|RSET|QUIT|NOOP|VRFY|\.)(?=\W|$)", re.IGNORECASE
 )
 _FARTHEST_ANNOUNCED = 300
 """How far behind its announcement an address may stand."""
+_EXCHANGED = frozenset({LineKind.CLIENT, LineKind.SERVER})
 _ENDS_PARAGRAPH = frozenset({LineKind.LOG, LineKind.CLIENT, LineKind.SERVER, LineKind.ADDRESS, LineKind.RULE})
 
 
@@ -43,6 +45,9 @@ class Cutter:
         self._pending: list[tuple[int, int]] = []
         self._reply: list[tuple[int, int]] = []
         self._command: str | None = None
+        self._asked: Evidence | None = None
+        self._accepted: list[Evidence] = []
+        self._refused: list[Evidence] = []
         self._recipients_follow = False
         self._no_recipient_follows = False
 
@@ -53,8 +58,8 @@ class Cutter:
 
     @property
     def recipients(self) -> Sequence[Evidence]:
-        """The failed recipients that the form names, each as often as it is named."""
-        return self._collected.recipients
+        """The failed recipients that the form names, each as often as it is named; else those of a transcript."""
+        return self._collected.recipients or self._refused
 
     @property
     def fields(self) -> set[str]:
@@ -65,6 +70,8 @@ class Cutter:
         """Read all ``lines``."""
         previous = LineKind.BLANK
         for line in notice_lines(lines, self._vocabulary):
+            if line.kind is LineKind.TEXT and previous in _EXCHANGED and CODE_OF_LINE.match(line.text):
+                line = replace(line, kind=LineKind.SERVER)
             self.kinds.add(line.kind)
             if not self.is_notice and line.kind in (LineKind.TEXT, LineKind.RULE, LineKind.HEADER):
                 self.is_notice = bool(self._vocabulary.notices.find(line.text))
@@ -146,8 +153,13 @@ class Cutter:
         if verb is None:
             return
         self._command = "DATA-end" if verb[1] == "." else verb[1].upper()
-        if self._command == "RCPT" and (address := next(find_addresses(text), None)):
-            self._collected.current, self._fresh = [address[0].rstrip(".")], False
+        if self._command == "MAIL":
+            self._asked, self._accepted = None, []
+        if self._command == "RCPT" and (match := next(find_addresses(self._mapped.text, line.start, line.end), None)):
+            address = match[0].rstrip(".")
+            span = self._mapped.origin(Span(match.start(), match.start() + len(address)))
+            self._asked = Evidence(EvidenceKind.ADDRESS, address, span, Voice.FIELD)
+            self._collected.current, self._fresh = [address], False
 
     def _server(self, line: Line) -> None:
         """A reply in a transcript; the lines of a multi-line reply belong together."""
@@ -168,9 +180,21 @@ class Cutter:
         self._collected.group += 1
         code = CODE_OF_LINE.match(words.text)
         if code is not None and code[1][0] not in "45":
+            if self._command == "RCPT" and self._asked is not None:
+                self._accepted.append(self._asked)
             return
+        if code is not None:
+            self._refuse()
         recipient = self._collected.recipient_in(words.text)
         self._collected.add(words, Voice.ANSWER if code else Voice.NOTICE, recipient, command=self._command)
+
+    def _refuse(self) -> None:
+        """Take as failed whom a refused command was about: a RCPT its recipient, the message those taken before."""
+        if self._command == "RCPT" and self._asked is not None:
+            self._refused.append(self._asked)
+        elif self._command in ("DATA", "DATA-end", "BDAT"):
+            self._refused += self._accepted
+            self._collected.current = [one.value for one in self._accepted]
 
     def _end_paragraph(self) -> None:
         if not self._pending:

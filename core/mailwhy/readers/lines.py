@@ -50,14 +50,17 @@ class Line:
 
 _VERB = r"(?:HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS|RSET|QUIT|NOOP|VRFY|\.)"
 _SERVER = re.compile(
-    r"^\s*+(?:\[?[\d:., -]{6,30}\]?\s++)?"
+    rf"^\s*+(?!<-\s?\"(?i:{_VERB})\b)(?:\[?[\d:., -]{{6,30}}\]?\s++)?"
     r"(?:<<<+|<--?|<~+|<\*\*|<[-=]\s|S:|SERVER\s*(?:->|:)\s*(?:CLIENT:?)?|(?:\w+: )?server:|DEBUG SMTP:?"
-    r"|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*",
+    r"|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*"
+    r"|^\s*+(?:(?:<-|->)\s?\"|reply: b?['\"])(?=[2-5]\d\d[ -])|^[\w.\[\]()/:, -]{0,80}?\bS: (?=[2-5]\d\d[ -])"
 )
 _CLIENT = re.compile(
     r"^\s*+(?:\[?[\d:., -]{6,30}\]?\s++)?"
     rf"(?:>>>+|--?>|~+>|C:|CLIENT\s*(?:->|:)(?:\s*+SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
-    rf"|> ?(?={_VERB}\b))\s*+(?={_VERB}|[A-Za-z0-9+/=<])",
+    rf"|> ?(?={_VERB}\b))\s*+(?={_VERB}|[A-Za-z0-9+/=<])"
+    rf"|^\s*+(?:(?:<-|->)\s?\"|send: b?['\"])(?=(?i:{_VERB})\b)|^[\w.\[\]()/:, -]{{0,80}}?\bC: (?={_VERB}\b)"
+    r"|^(?i:(?=(?:MAIL FROM|RCPT TO):\s?<|(?:EHLO|HELO|LHLO) \S+\s*$|(?:DATA|QUIT|RSET|STARTTLS)\s*$))"
 )
 _LOG = re.compile(
     r"^\s*(?:[\w.-]+\s*\|\s*)?(?:<\d+>)?\[?(?:"

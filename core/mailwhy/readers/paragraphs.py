@@ -17,15 +17,17 @@ from mailwhy.spans import MappedText, MappedTextBuilder, Span
 _HOST = re.compile(HOST)
 _LOG_RECIPIENT = re.compile(
     rf"\b(?:o?r?to|rcpt|recipient|addr|check_rcpt, arg1)=<?({ADDRESS})>?"
+    rf"|['\"](?i:e-?mail|rcpt|rcpt_to|recipient_?email|to)['\"]\s?:\s?\[?['\"]<?({ADDRESS})|\bTo:<({ADDRESS})>"
     rf"|(?:\*\*|==|=>|->|rejected RCPT|rejected:? RCPT TO:) ?<?({ADDRESS})>?"
 )
-_LOG_SIGNS = ("=", "->", "**", "rejected RCPT", "rejected: RCPT")
+_LOG_SIGNS = ("=", '":', "':", "To:<", "->", "**", "rejected RCPT", "rejected: RCPT")
 _LOG_HOST = re.compile(rf"\b(?:relay=|T=\S+ H=)({HOST})")
 _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
 _NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
 _FIELD_VALUE = re.compile(r"[^,;'\"\s][^,;\n]{0,200}")
 _STATUS_VALUE = re.compile(r"[\s'\"<(#]{0,3}[245X]?\d?\d?[ -]?[245X]\.\d|[\s'\"<(#]{0,3}\d{3}\b")
+_REPLY_VALUE = re.compile(r"[\s'\"(]{0,3}[245]\d\d[ -]\W{0,2}[^\W_]")
 _CLIENT_CODE = re.compile(r"[\s'\"(]{0,3}0x[0-9A-F]{8}\b", re.IGNORECASE)
 """What a server never answers with."""
 _WORD = re.compile(r"[^,;'\"\s()<>]{1,200}")
@@ -80,7 +82,7 @@ class ParagraphCutter:
         if not any(sign in mapped.text for sign in _LOG_SIGNS):
             return ()
         if (match := _LOG_RECIPIENT.search(mapped.text)) is not None:
-            start, end = match.span(1) if match[1] else match.span(2)
+            start, end = match.span(match.lastindex or 0)
             address = address_at(mapped.text, start, end)
             if address is not None:
                 self._collected.name_recipients(mapped, (address,), Voice.FIELD, spoken_of=True)
@@ -97,6 +99,8 @@ class ParagraphCutter:
                 self._collected.name_recipients(paragraph.mapped, found, Voice.FIELD, spoken_of=True)
             self._plain(paragraph, found[-1].end() if found else start, end)
         elif field.field in ANSWERS and not _CLIENT_CODE.match(text, start):
+            self._field_of_an_answer(paragraph, start, end)
+        elif field.field == "server-error" and _REPLY_VALUE.match(text, start):
             self._answer(paragraph, start, end)
         elif field.field in HOSTS:
             self._host_field(paragraph, field)
@@ -114,6 +118,15 @@ class ParagraphCutter:
             self._plain(paragraph, stop, end)
         else:
             self._plain(paragraph, start, end)
+
+    def _field_of_an_answer(self, paragraph: Joined, start: int, end: int) -> None:
+        """A server's own words, without what introduces them: ``SMTP error from remote mail server: 421 …``."""
+        text = paragraph.mapped.text
+        answer = answer_start(text, start, end)
+        if answer is not None and text[start:answer].rstrip().endswith(":"):
+            self._collected.add(paragraph.mapped.part(start, answer), Voice.NOTICE)
+            start = answer
+        self._answer(paragraph, start, end)
 
     def _host_field(self, paragraph: Joined, field: Field) -> None:
         match = _HOST.search(paragraph.mapped.text, field.value, min(field.end, field.value + _LONGEST_HOST_FIELD))

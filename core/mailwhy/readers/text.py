@@ -24,7 +24,7 @@ _EXCEPTION = re.compile(
     r"|Invalid login:|transport error code)"
     r"|['\"]?(?:responseCode|smtpResponse|errno|code)['\"]?: ?['\"]?[\dE]"
 )
-_REPLY = re.compile(r"^\W{0,3}(?:smtp;? ?)?#?[245]\d\d[ -]|^\W{0,3}#?[245]\.\d{1,3}\.\d{1,3}\W")
+_REPLY = re.compile(r"^\W{0,3}(?:smtp;? ?)?#?[2-5]\d\d[ -]|^\W{0,3}#?[245]\.\d{1,3}\.\d{1,3}\W")
 _DIALOG_FIELDS = frozenset({"server-response", "error-number", "account", "rejected-address", "server-error", "secure"})
 _BOUNCE_FIELDS = frozenset({"reporting-server", "diagnostic", "action"})
 

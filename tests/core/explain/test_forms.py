@@ -400,3 +400,74 @@ class TestForms:
             ("joe@example.net", "recipient-unknown", "not-sent"),
             ("eve@example.com", "mailbox-full", "not-sent"),
         ]
+
+
+class TestNumbersInProse:
+    """A number in a sentence that says nothing of mail is no code, even where mail is spoken of elsewhere."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "My extension changed, it's 4421 now (used to be 550). Also please send me Anna's e-mail address.",
+            "Ihre Sendung konnte nicht zugestellt werden. Sie liegt morgen in der Filiale 554 bereit.",
+            "Changelog\n- fixed #550: settings page did not open\n- the column Email is back",
+            "Postfach-Miete\nBriefumschläge, 500 Stück      5.1.1   EUR 45,00\nFragen: 0711 / 554 55 2",
+        ],
+    )
+    def test_it_has_no_code(self, text: str) -> None:
+        assert not [d for d in mailwhy.explain(text).diagnoses if d.reply_code or d.enhanced_code]
+
+    @pytest.mark.parametrize("text", ["I get 421 when I send a mail", "my mails come back with 550"])
+    def test_in_a_sentence_about_mail_it_may_be_one(self, text: str) -> None:
+        check(text, confidence="guess", reply_code=text.split()[2] if "421" in text else "550")
+
+
+class TestWhomItIsAbout:
+    """The failed recipient, where only the form of the text names it."""
+
+    @pytest.mark.parametrize(
+        ("text", "recipient"),
+        [
+            (
+                '{"event": "bounce", "email": "joe@example.net", "smtp-id": "<x1@mail.example.org>", '
+                '"reason": "550 5.1.1 User unknown", "from": "shop@example.org"}',
+                "joe@example.net",
+            ),
+            ("<joe@example.net>... Deferred: Connection timed out with mx.example.net.", "joe@example.net"),
+            ("553 5.1.8 <x@nowhere.example>... Domain of sender address x@nowhere.example does not exist", None),
+            ("553 Relaying disallowed as billing@example.com", None),
+            (
+                "MailKit.Net.Smtp.SmtpCommandException: 5.1.1 Mailbox <joe@example.net> does not exist",
+                "joe@example.net",
+            ),
+        ],
+    )
+    def test_it_is_the_recipient_and_not_the_sender(self, text: str, recipient: str | None) -> None:
+        check(text, recipient=recipient)
+
+    def test_an_inner_name_of_exchange_is_not_whom_one_wrote_to(self) -> None:
+        check(
+            "Delivery has failed to these recipients or groups:\n\njoe@example.net\nThe email address you entered "
+            "couldn't be found.\n\nDiagnostic information for administrators:\n\nGenerating server: ex.example.org\n\n"
+            "IMCEAEX-_O=EXAMPLE_OU=First_cn=Recipients_cn=joe@example.org\n"
+            "Remote Server returned '550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found'\n",
+            recipient="joe@example.net",
+            reply_code="550",
+            confidence="certain",
+        )
+
+    def test_the_answer_in_the_list_of_outlook_is_the_servers(self) -> None:
+        check(
+            "No se puede localizar a los destinatarios siguientes:\n\n      'joe@example.net' en 16/03/2020 16:48\n"
+            "            Error del servidor: '550 5.2.2 mailbox full'",
+            cause="mailbox-full",
+            reply_code="550",
+        )
+
+    def test_what_introduces_an_answer_is_no_part_of_it(self) -> None:
+        check(
+            "  joe@example.net\n    Delay reason: SMTP error from remote mail server after initial connection:\n"
+            "    421 mx.example.net Service unavailable - try again later",
+            reply_code="421",
+            cause="server-busy",
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pastes import ANSWER, POSTFIX, check
+from pastes import ANSWER, POSTFIX, check, one
 
 
 class TestMess:
@@ -93,3 +93,14 @@ class TestMess:
             recipient="joe@example.net",
             cause="mailbox-full",
         )
+
+    def test_a_line_of_qmail_has_blanks_for_its_underscores(self) -> None:
+        check(
+            "failure: 192.0.2.48_does_not_like_recipient./Remote_host_said:_500_No_such_user/Giving_up_on_192.0.2.48.",
+            cause="recipient-unknown",
+            reply_code="500",
+        )
+        check("deferral: CNAME_lookup_failed_temporarily._(#4.4.3)/", cause="dns-failure", enhanced_code="4.4.3")
+
+    def test_a_name_with_underscores_stays_a_name(self) -> None:
+        assert [code.code for code in one("Error: IXP_E_SMTP_REJECTED_RECIPIENTS").codes] == ["0x800CCC79"]
