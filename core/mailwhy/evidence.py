@@ -54,7 +54,8 @@ class Evidence:
     """One thing that was read: its place in the document's text, its value, its catalogue entry.
 
     ``value`` is the plain form: the code as printed, the command, the host, the address, the action.
-    ``firm`` is False for a number that may be something else unless other evidence stands beside it.
+    ``firm`` is False for a number that may be something else unless other evidence stands beside it, and for
+    words of a notice that it only supposes.
     """
 
     kind: EvidenceKind

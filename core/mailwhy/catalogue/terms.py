@@ -150,6 +150,8 @@ class MarkMeaning(enum.StrEnum):
     """The other recipients have been reached."""
     FORWARDED_ADDRESS = "forwarded-address"
     """The failed address is where the written one forwards to."""
+    SUPPOSITION = "supposition"
+    """What follows in the sentence is only supposed: ``the mailbox may be full``."""
 
 
 class Standing(enum.StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mailwhy.catalogue.catalogue import Catalogue
@@ -10,13 +11,15 @@ from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.codes import EnhancedCode, InvalidCode
 from mailwhy.detectors.matcher import Found, LazyPatterns, PatternMatcher, as_searched
 from mailwhy.document import Statement
-from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
 
 Worded = Phrase | ProviderEntry | ClientEntry | Provider | Mark
 
-_READ_ELSEWHERE = frozenset({MarkMeaning.RETURNED_MESSAGE})
-"""Marks that the readers use line by line, and that say nothing within a statement."""
+_READ_ELSEWHERE = frozenset({MarkMeaning.RETURNED_MESSAGE, MarkMeaning.SUPPOSITION})
+"""Marks that are looked for in a place of their own, and that say nothing within a statement."""
+_SENTENCE_END = re.compile(r"[.!?:;]\s")
+_FARTHEST_SUPPOSITION = 80
 
 
 class PhraseFinder:
@@ -44,6 +47,9 @@ class PhraseFinder:
                 patterns.append(mark.pattern)
         self._matcher = PatternMatcher(patterns, catalogue.literals)
         self._excludes = LazyPatterns()
+        self._outcomes = frozenset(cause.id for cause in data.cause if cause.group == "no-failure")
+        suppositions = [mark.pattern for mark in data.mark if mark.means is MarkMeaning.SUPPOSITION]
+        self._supposition = "|".join(f"(?:{pattern})" for pattern in suppositions)
 
     def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
         """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them.
@@ -63,7 +69,21 @@ class PhraseFinder:
                     continue
                 if any(self._excludes[pattern].search(searched) for pattern in entry.excludes):
                     continue
-            yield _evidence(statement, entry, found, text)
+            supposed = (
+                statement.voice is Voice.NOTICE
+                and isinstance(entry, Phrase)
+                and entry.cause not in self._outcomes
+                and self._is_supposed(text, found)
+            )
+            yield _evidence(statement, entry, found, text, firm=not supposed)
+
+    def _is_supposed(self, text: str, found: Found) -> bool:
+        """Whether what a notice says is only supposed by the words before it in the same sentence."""
+        if not self._supposition:
+            return False
+        before = text[max(0, found.start - _FARTHEST_SUPPOSITION) : found.start]
+        ends = [end.end() for end in _SENTENCE_END.finditer(before)]
+        return self._excludes[self._supposition].search(before[ends[-1] if ends else 0 :]) is not None
 
 
 def _fits(code: str, pattern: str) -> bool:
@@ -80,7 +100,7 @@ def _fits(code: str, pattern: str) -> bool:
     return False
 
 
-def _evidence(statement: Statement, entry: Worded, found: Found, text: str) -> Evidence:
+def _evidence(statement: Statement, entry: Worded, found: Found, text: str, *, firm: bool) -> Evidence:
     if found.group is not None and isinstance(entry, Mark):
         span = statement.mapped.origin(Span(*found.group))
         return Evidence(EvidenceKind.MARK, text[slice(*found.group)], span, statement.voice, mark=entry)
@@ -88,7 +108,7 @@ def _evidence(statement: Statement, entry: Worded, found: Found, text: str) -> E
     words = text[found.start : found.end]
     match entry:
         case Phrase():
-            return Evidence(EvidenceKind.PHRASE, words, span, statement.voice, phrase=entry)
+            return Evidence(EvidenceKind.PHRASE, words, span, statement.voice, firm=firm, phrase=entry)
         case ProviderEntry():
             return Evidence(EvidenceKind.PROVIDER_CODE, words, span, statement.voice, provider=entry)
         case ClientEntry():

@@ -72,13 +72,23 @@ def candidates(
         says_more = command is None and one.statement.voice is Voice.ANSWER
         unread = says_more and _WORD.search(one.statement.mapped.text) is not None
         for piece in one.evidence:
-            if failed and piece.kind is EvidenceKind.REPLY_CODE and not _is_failure(piece):
+            if failed and (_is_success(piece) or _is_friendly(piece, catalogue)):
                 continue
             found += (
                 replace(made, statement=place, unread=unread)
                 for made in _of_evidence(piece, catalogue, provider, command)
             )
     return found
+
+
+def _is_success(piece: Evidence) -> bool:
+    return piece.kind is EvidenceKind.REPLY_CODE and not _is_failure(piece)
+
+
+def _is_friendly(piece: Evidence, catalogue: Catalogue) -> bool:
+    """Whether words only say that a server goes on: beside a failure they speak of an earlier step."""
+    known = catalogue.causes.get(piece.phrase.cause) if piece.phrase is not None else None
+    return known is not None and known.general and known.persistence is Persistence.SUCCESS
 
 
 def _is_failure(piece: Evidence) -> bool:
@@ -93,7 +103,7 @@ def _of_evidence(
             cause = piece.phrase.cause
             if not (piece.voice is Voice.ASIDE and _general(catalogue, cause)):
                 rank = rank_of(piece.kind, piece.phrase.strength, piece.voice, catalogue.causes.get(cause))
-                yield Candidate(cause, rank, piece)
+                yield Candidate(cause, rank if piece.firm else max(rank, Rank.SUPPOSITION), piece)
         case EvidenceKind.PROVIDER_CODE if piece.provider is not None:
             yield from _of_entry(piece, piece.provider, catalogue, token=piece.provider.token)
         case EvidenceKind.CLIENT_CODE:

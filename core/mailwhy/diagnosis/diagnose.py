@@ -84,7 +84,7 @@ def _finding(
     provider = _provider(pieces, catalogue)
     last_first = document.kind is InputKind.LOG
     found = candidates(own, catalogue, provider, spoken, last_first=last_first)
-    if not found or min(candidate.rank for candidate in found) >= Rank.COMMAND:
+    if not found or min(candidate.rank for candidate in found) >= Rank.SUPPOSITION:
         found += candidates(shared, catalogue, provider, spoken, last_first=last_first)
     actions = frozenset(piece.value for piece in pieces if piece.kind is EvidenceKind.ACTION)
     verdict = _verdict(document, decide(found, catalogue), actions, catalogue)

@@ -32,15 +32,17 @@ class Rank(enum.IntEnum):
     """Words around the answer that usually mean a cause."""
     OUTCOME = 9
     """Words that only tell how it ended: delayed, given up."""
-    COMMAND = 10
+    SUPPOSITION = 10
+    """Words that a notice itself only supposes."""
+    COMMAND = 11
     """A reply code in the light of the command that it answers."""
-    DETAIL_HINT = 11
+    DETAIL_HINT = 12
     """An enhanced code that has several causes."""
-    REPLY_HINT = 12
+    REPLY_HINT = 13
     """A reply code that has several causes."""
-    CLIENT_HINT = 13
+    CLIENT_HINT = 14
     """A mail program's or system's code that has several causes: it only wraps what the server said."""
-    ASIDE = 14
+    ASIDE = 15
     """A subject line."""
 
 

@@ -11,8 +11,10 @@ from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.report import InputKind
 
-_CONTACT = re.compile(r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist)@|imceaex-")
-"""Local parts that notices name for questions, and that hardly anybody writes to; Exchange's own inner names."""
+_CONTACT = re.compile(
+    r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist)@|imceaex-|(?:srs[01]|prvs)[=+-]"
+)
+"""Local parts that notices name for questions, and that hardly anybody writes to; rewritten and inner addresses."""
 _DAEMON = re.compile(r"mailer-daemon@")
 _ADDRESS_FIRST = re.compile(
     r"\W{0,4}(?:[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?<[^\s<>@]+@[^\s<>]+>(?::|\.\.\.)"

@@ -15,11 +15,17 @@ _SENDER_AFTER = re.compile(
     r"|(?:is )?(?:not|never) (?:permitted|allowed|authori[sz]ed) to (?:send|relay)"
     r"|(?:is )?not (?:owned|one of your|logged in))"
 )
+_ORIGIN_BEFORE = re.compile(r"(?i)\b(?:expanded|generated|forwarded|redirected) from:?\s?<?$")
 
 
 def names_the_sender(text: str, end: int) -> bool:
     """Whether the words after an address that ends at ``end`` tell that it is the sender's."""
     return _SENDER_AFTER.match(text, end) is not None
+
+
+def names_the_origin(text: str, start: int) -> bool:
+    """Whether the words before an address that begins at ``start`` tell that it leads to the failed one."""
+    return _ORIGIN_BEFORE.search(text, max(0, start - 40), start) is not None
 
 
 def find_addresses(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:

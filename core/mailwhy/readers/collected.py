@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
-from mailwhy.readers.addresses import find_addresses, names_the_sender
+from mailwhy.readers.addresses import find_addresses, names_the_origin, names_the_sender
 from mailwhy.spans import MappedText, Span
 
 MOST_TOGETHER = 50
@@ -63,7 +63,7 @@ class Collected:
             start = match.start()
             if address[:5].casefold() == "smtp=":
                 address, start = address[5:], start + 5
-            if names_the_sender(mapped.text, start + len(address)):
+            if names_the_sender(mapped.text, start + len(address)) or names_the_origin(mapped.text, start):
                 continue
             span = mapped.origin(Span(start, start + len(address)))
             self.recipients.append(Evidence(EvidenceKind.ADDRESS, address, span, voice))

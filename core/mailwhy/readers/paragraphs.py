@@ -101,6 +101,7 @@ class ParagraphCutter:
         elif field.field in ANSWERS and not _CLIENT_CODE.match(text, start):
             self._field_of_an_answer(paragraph, start, end)
         elif field.field == "server-error" and _REPLY_VALUE.match(text, start):
+            self._collected.fields.add("server-response")
             self._answer(paragraph, start, end)
         elif field.field in HOSTS:
             self._host_field(paragraph, field)
