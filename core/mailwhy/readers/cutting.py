@@ -50,6 +50,7 @@ class Cutter:
         self._refused: list[Evidence] = []
         self._recipients_follow = False
         self._no_recipient_follows = False
+        self._after_blank = False
 
     @property
     def statements(self) -> Sequence[Statement]:
@@ -85,9 +86,13 @@ class Cutter:
         self._end_paragraph()
 
     def _line(self, line: Line) -> None:
+        if self._after_blank and line.kind is not LineKind.BLANK:
+            self._after_blank = False
+            if not self._flows_on(line):
+                self._end_paragraph()
         match line.kind:
             case LineKind.BLANK:
-                self._end_paragraph()
+                self._after_blank = True
             case LineKind.RULE:
                 if any(letter.isalpha() for letter in line.text):
                     self._pending.append((line.start, line.end))
@@ -111,6 +116,13 @@ class Cutter:
             case _:
                 self._pending.append((line.start, line.end))
                 self._fresh = False
+
+    def _flows_on(self, line: Line) -> bool:
+        """Whether a sentence goes on after a blank line, as where a copy put one between all lines."""
+        if not self._pending or line.kind is not LineKind.TEXT or not line.text.lstrip()[:1].islower():
+            return False
+        before = self._mapped.text[slice(*self._pending[-1])].rstrip()
+        return before[-1:].islower() and not line.indent and not FIELD_LINE.match(before)
 
     def _goes_on(self, line: Line, previous: LineKind) -> bool:
         """Whether a line that looks like an address only goes on with the line before."""

@@ -149,8 +149,8 @@ class ParagraphCutter:
         """A server's own words, and apart from them those of a further server that they quote."""
         nested = nested_answer(paragraph.mapped.text, start, end)
         if nested is not None:
-            self._answer(paragraph, start, nested)
             self._answer(paragraph, nested, end)
+            self._answer(paragraph, start, nested)
             return
         words = _without_repeated_codes(paragraph.mapped.part(start, end))
         self._collected.add(words, Voice.ANSWER, self._collected.recipient_in(words.text))

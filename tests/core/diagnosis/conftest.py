@@ -186,6 +186,7 @@ _CATALOGUE = Catalogue(
             Label(field=FieldName.REJECTED_ADDRESS, words=("The rejected address was",), sources=_SOURCES),
         ),
         mark=(
+            _mark(MarkMeaning.SUPPOSITION, "(?i)may be"),
             _mark(MarkMeaning.MAIL, r"(?i)\bthis concerns e-mail\b"),
             _mark(MarkMeaning.BOUNCE, r"(?i)undelivered mail returned to sender"),
             _mark(MarkMeaning.WILL_RETRY, r"(?i)\bit will be retried\b"),

@@ -25,6 +25,10 @@ ExplainOne = Callable[..., Diagnosis]
         # Strong words above weak ones, also where the weak come first.
         ("550 spam? user unknown", "recipient-unknown"),
         ("550 5.9.9 your spam", "spam-content"),
+        # Whoever is quoted is closer to the reason than who quotes.
+        ("554 5.9.9 spam, Error: 550 5.1.1 user unknown", "recipient-unknown"),
+        # What a notice only supposes gives way to what it says.
+        ("Undeliverable: it may be user unknown. mailbox full", "mailbox-full"),
         # A specific detail above words that usually mean something else.
         ("552 5.2.2 no spam", "mailbox-full"),
         # What only says that something was refused gives way to anything that says why.

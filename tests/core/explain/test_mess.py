@@ -104,3 +104,11 @@ class TestMess:
 
     def test_a_name_with_underscores_stays_a_name(self) -> None:
         assert [code.code for code in one("Error: IXP_E_SMTP_REJECTED_RECIPIENTS").codes] == ["0x800CCC79"]
+
+    def test_blank_lines_between_all_lines_do_not_break_a_sentence(self) -> None:
+        check(
+            'Cannot Send Mail\n\nThe recipient "joe@example.net" was rejected by\n\nthe server because it does\n\n'
+            "not allow relaying.",
+            cause="relay-denied",
+            recipient="joe@example.net",
+        )
