@@ -50,7 +50,8 @@ _LATER_MS = 30
 class PageView(ColumnArea):
     """A page that scrolls. What is clicked in it is told by signals.
 
-    What is read first is there at once; the parts below follow when that was painted.
+    What is read first is there at once; the parts below follow when that was painted, one by one, so that
+    keys and clicks are answered in between.
     """
 
     evidence_requested = Signal(int, int)
@@ -66,8 +67,8 @@ class PageView(ColumnArea):
         self._body = QVBoxLayout()
         self._below: list[Part] = []
         self._before: QWidget | None = None
-        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._later.timeout.connect(self.complete)
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._add_next)
         self.code_widgets: list[CodeTilesWidget] = []
 
     @property
@@ -91,7 +92,7 @@ class PageView(ColumnArea):
         for part in page.parts[:first]:
             self._add(part)
         if self._below:
-            self._later.start()
+            self._later.start(_LATER_MS)
         else:
             self._body.addStretch(1)
         content.setAccessibleName(page.title)
@@ -103,15 +104,27 @@ class PageView(ColumnArea):
     def complete(self) -> None:
         """Add the parts that are not there yet."""
         self._later.stop()
+        self._leave_before()
+        while self._below:
+            self._add_below()
+
+    def _add_next(self) -> None:
+        self._leave_before()
+        if self._below:
+            self._add_below()
+        if self._below:
+            self._later.start(0)
+
+    def _add_below(self) -> None:
+        self._add(self._below.pop(0))
+        if not self._below:
+            self._body.addStretch(1)
+            self._order_focus()
+
+    def _leave_before(self) -> None:
         if self._before is not None:
             self._before.deleteLater()
             self._before = None
-        if self._below:
-            below, self._below = self._below, []
-            for part in below:
-                self._add(part)
-            self._body.addStretch(1)
-            self._order_focus()
 
     def reveal(self, offset: int) -> bool:
         """Scroll to the code that stands at code point ``offset`` of the text; False where none does."""
