@@ -151,6 +151,7 @@ def test_texts_that_grow_by_40_in_100_break_nothing(
         program.window.resize(1100, 800)
         bench.session.explain(Paste("550 a@example.net"))
         qtbot.waitUntil(lambda: bench.session.history.current is not None)
+        qtbot.waitUntil(lambda: bench.answer.view is not None and bench.answer.view.is_whole)
         qtbot.wait(50)
         assert program.window.minimumSizeHint().width() <= 1100
         assert bench.answer.view is not None
