@@ -16,12 +16,15 @@ _COMMAND = re.compile(
     r"|LHLO|MAIL FROM|MAIL|RCPT TO|RCPT|DATA command|DATA|BDAT|STARTTLS|AUTH|CONNECT|\.)"
     r"(?=[\s:;,.)\]'\"<>]|$)(?!\s+(?:server|address|system|box|provider|program|delivery|from the|to the|was|is|in)\b)"
 )
+_AT_THE_GREETING = re.compile(r"(?P<command>refused to talk to me)")
+"""Postfix, of a server that greets with a refusal."""
 _LIBRARY = re.compile(r"\bcommand: '(?P<command>[A-Z ]{3,12})'")
 _NAMES = {
     "end of data": "DATA-end",
     "end of message": "DATA-end",
     "initial connection": "CONNECT",
     "initial greeting": "CONNECT",
+    "refused to talk to me": "CONNECT",
     "mail from": "MAIL",
     "rcpt to": "RCPT",
     "data command": "DATA",
@@ -32,7 +35,7 @@ _NAMES = {
 def find_command(statement: Statement) -> Evidence | None:
     """The command that a statement says it answers, or None; ``value`` is its name: ``RCPT``, ``DATA-end`` …"""
     text = statement.mapped.text
-    match = _LIBRARY.search(text) or _COMMAND.search(text)
+    match = _LIBRARY.search(text) or _COMMAND.search(text) or _AT_THE_GREETING.search(text)
     if match is None:
         return None
     name = match["command"].replace("-", " ")

@@ -45,6 +45,7 @@ class Verdict:
     """Candidates of nearly the same rank that name an unrelated cause."""
 
 
+_SAID_ELSEWHERE = (Rank.NOTICE_WORDS, Rank.CLIENT_CODE)
 UNDETERMINED = "undetermined"
 _MOST_OTHERS = 5
 _WORD = re.compile(r"(?<![^\s(\[\"',;])[^\W\d_]{2,}(?![^\s)\]\"'.,;:!?])")
@@ -66,6 +67,7 @@ def candidates(
     """
     read = tuple(statements)
     failed = any(_is_failure(piece) for one in read for piece in one.evidence)
+    answered = any(_refuses(piece) for one in read for piece in one.evidence)
     found: list[Candidate] = []
     for order, one in enumerate(read):
         place = -1 if one.statement.structured else (len(read) - order if last_first else order)
@@ -74,11 +76,23 @@ def candidates(
         for piece in one.evidence:
             if failed and (_is_success(piece) or _is_friendly(piece, catalogue)):
                 continue
-            found += (
-                replace(made, statement=place, unread=unread)
-                for made in _of_evidence(piece, catalogue, provider, command)
-            )
+            for made in _of_evidence(piece, catalogue, provider, command):
+                rank = _beside_an_answer(made, catalogue) if answered else made.rank
+                found.append(replace(made, statement=place, unread=unread, rank=rank))
     return found
+
+
+def _refuses(piece: Evidence) -> bool:
+    return piece.voice is Voice.ANSWER and _is_failure(piece) and piece.value[0] == "5"
+
+
+def _beside_an_answer(candidate: Candidate, catalogue: Catalogue) -> Rank:
+    """The rank of a candidate beside a server's refusal: a server that refuses has been reached."""
+    known = catalogue.causes.get(candidate.cause)
+    of_connection = known is not None and known.group == "connection"
+    if of_connection and candidate.evidence.voice is not Voice.ANSWER and candidate.rank in _SAID_ELSEWHERE:
+        return Rank.NOTICE_HINT
+    return candidate.rank
 
 
 def _is_success(piece: Evidence) -> bool:
@@ -231,6 +245,7 @@ _CONFIDENCE: dict[Rank, tuple[Confidence, Confidence, Confidence]] = {
     Rank.REPLY_CODE: (_LIKELY, _CERTAIN, _GUESS),
 }
 """How sure each rank makes by itself, where evidence of another kind agrees, and where some disagrees."""
+_SURENESS = (_GUESS, _LIKELY, _CERTAIN)
 _UNSURE = (_GUESS, _LIKELY, _GUESS)
 
 
@@ -242,6 +257,8 @@ def _confidence(
     catalogue: Catalogue,
 ) -> Confidence:
     alone, agreed, disputed = _CONFIDENCE.get(best, _UNSURE)
+    if _general(catalogue, chosen.cause):
+        agreed = min(agreed, _LIKELY, key=_SURENESS.index)
     if disagreeing:
         return disputed
     if chosen.unverified:

@@ -11,6 +11,7 @@ from mailwhy.detectors.matcher import LONGEST_TEXT
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.readers.addresses import address_at, find_addresses
+from mailwhy.readers.answers import answer_start
 from mailwhy.readers.collected import Collected
 from mailwhy.readers.joining import CODE_OF_LINE, Joined, join
 from mailwhy.readers.lines import Line, LineKind, address_line, without_direction
@@ -252,7 +253,9 @@ class Cutter:
                 case MarkMeaning.RECIPIENTS_FOLLOW if at_end:
                     self._recipients_follow = True
                 case MarkMeaning.RECIPIENTS_FOLLOW:
-                    self._announced(mapped, end, min(max(stop, end), end + _FARTHEST_ANNOUNCED))
+                    farthest = min(max(stop, end), end + _FARTHEST_ANNOUNCED)
+                    answer = answer_start(text, end, farthest, paragraph.line_starts)
+                    self._announced(mapped, end, farthest if answer is None else answer)
                 case _:
                     continue
 

@@ -26,6 +26,8 @@ class Field:
     end: int
 
 
+_LONGER_IN_LOWER_CASE = "\u0130"
+"""The one letter whose lower case is two characters, which would move all places behind it."""
 _WORD = re.compile(r"(?<![^\W_])(?<!-)[^\W\d_][^\W_]*")
 _IN_A_SENTENCE = re.compile(r"[^\W\d_][ ]{0,3}$")
 _SEPARATED = re.compile(r"[:=]|\s['\"]")
@@ -39,7 +41,7 @@ class LabelFinder:
         """``labels`` are pairs of a field and its words."""
         self._by_words: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for field, words in labels:
-            lowered = words.lower()
+            lowered = words.replace(_LONGER_IN_LOWER_CASE, "i").lower()
             first = tuple(word[0] for word in _WORD.finditer(lowered))[:2]
             if first:
                 self._by_words.setdefault(first, []).append((lowered, field))
@@ -48,9 +50,7 @@ class LabelFinder:
 
     def find(self, text: str) -> list[Field]:
         """The fields of ``text`` in order; a field's value ends where the next label begins."""
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            lowered = text
+        lowered = text.replace(_LONGER_IN_LOWER_CASE, "i").lower()
         found: list[tuple[str, int, int]] = []
         position = 0
         words = [(match[0], match.start()) for match in _WORD.finditer(lowered)]
