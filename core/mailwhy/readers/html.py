@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|(?P<blank>[ \t\r\n]+)"
     r"|(?P<word>[^<&\s]+)|(?P<other>(?s:.))"
 )
+_TAG = re.compile(r"(?i)</[a-z]|<(?:!|(?:html|body|div|p|br|hr|table|span|font|pre|meta)\b)")
 _BLOCKS = frozenset(
     "p div br tr table li ul ol h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article header footer"
     " body center".split()
@@ -27,10 +28,13 @@ def looks_like_html(text: str) -> bool:
 
 
 def shown_text(source: str) -> MappedText:
-    """The text that ``source`` shows: tags gone, entities resolved, blocks on lines of their own."""
+    """The text that ``source`` shows: tags gone, entities resolved, blocks on lines of their own.
+
+    What holds no tag at all was plain text under a wrong label, and keeps its lines.
+    """
     builder = MappedTextBuilder(source)
     silent: str | None = None
-    preformatted = 0
+    preformatted = int(_TAG.search(source) is None)
     fresh = True
     position = 0
     comments_end = True

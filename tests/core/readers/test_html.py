@@ -114,3 +114,7 @@ def test_broken_html_is_read_in_bounded_time(piece: str) -> None:
     started = time.perf_counter()
     shown_text(piece * (100_000 // len(piece)))
     assert time.perf_counter() - started < 5
+
+
+def test_plain_text_that_is_called_html_keeps_its_lines() -> None:
+    assert shown_text("It failed.\nTo: joe@example.net &amp; eve").text == "It failed.\nTo: joe@example.net & eve"
