@@ -25,7 +25,7 @@ def lines(source: str) -> list[str]:
         ("<b>5</b><i>50</i> unknown", ["550 unknown"]),
         ("<table><tr><td>Error</td><td>550</td></tr><tr><td>a</td></tr></table>", ["Error 550", "a"]),
         ("&lt;joe@example.net&gt; &amp; &#53;&#x35;0", ["<joe@example.net> & 550"]),
-        ("one\n   two\t three", ["one two three"]),
+        ("<p>one\n   two\t three", ["one two three"]),
         ("<pre>one\n  two</pre>", ["one", "two"]),
         ("a &unknown; b & c < d", ["a &unknown; b & c < d"]),
         ("<head><title>550</title></head><body>shown</body>", ["shown"]),
