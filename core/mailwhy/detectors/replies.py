@@ -11,7 +11,7 @@ from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
 
 _REPLY = re.compile(
-    r"(?<![\w.,/$€£+@#=-])(?<!\d:)(?:#|[(\[{'\"<=])?(?<![\d.])(?P<code>(?:[25][0-57]|4[2-57])\d(?<!429)|334|354)(?![\d]|[.,:/]\d|\w|%|-\d\d)"
+    r"(?:(?<=LED=)|(?<=ode=)|(?<![\w.,/$€£+@#=-])(?<!\d:)(?:#|[(\[{'\"<=])?)(?<![\d.])(?P<code>(?:[25][0-57]|4[2-57])\d(?<!429)|334|354)(?![\d]|[.,:/]\d|\w|%|-\d\d)"
     r"(?:(?P<gap>[ -]{1,3}['\"]?#?\(?|: ?|, b?['\"])(?P<enhanced>[245]\.\d{1,3}\.\d{1,3})(?![\w.]*[.]?\d))?",
     re.ASCII,
 )
@@ -22,7 +22,7 @@ _ENHANCED = re.compile(
 _NO_CODE_BEFORE = re.compile(
     r"(?<![^\W_])(?:HTTP(?:S|/[\d.]+)?|port|ports|Port|line|row|page|build|version|ver\.?|v|id|size|SIZE|pid|timeout"
     r"|limit|attempt|over|than|of|to|room|after|within|for|about|up to|every|is|are|has|at|on|x|\+\d[\d ]*"
-    r"|(?i:nginx|apache|kernel|postfix|dovecot|exim|sendmail))"
+    r"|(?i:nginx|apache|kernel|postfix|dovecot|exim|sendmail)|GCM|CBC|SHA\d{0,3}|POLY1305)"
     r"[ :=/(]{1,2}['\"]?$"
 )
 _UNIT_AFTER = re.compile(

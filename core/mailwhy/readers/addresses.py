@@ -13,7 +13,7 @@ _BEFORE_LOCAL = re.compile(r"[\s<>()\[\],;:\"@|\\]")
 _SENDER_AFTER = re.compile(
     r"(?i)[>'\")\]]{0,2}[:,.]{0,3} ?(?:(?:is (?:an? )?)?(?:invalid |unknown |blocked |bad )?sender\b"
     r"|(?:is )?(?:not|never) (?:permitted|allowed|authori[sz]ed) to (?:send|relay)"
-    r"|(?:is )?not (?:owned|one of your|logged in))"
+    r"| account\b|(?:is )?not (?:owned|one of your|logged in))"
 )
 _ORIGIN_BEFORE = re.compile(r"(?i)\b(?:expanded|generated|forwarded|redirected) from:?\s?<?$")
 

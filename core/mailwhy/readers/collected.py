@@ -53,9 +53,18 @@ class Collected:
             )
 
     def name_recipients(
-        self, mapped: MappedText, matches: Iterable[re.Match[str]], voice: Voice, *, spoken_of: bool
+        self,
+        mapped: MappedText,
+        matches: Iterable[re.Match[str]],
+        voice: Voice,
+        *,
+        spoken_of: bool,
+        certain: bool = False,
     ) -> None:
-        """Take the addresses matched in ``mapped.text`` as failed; ``spoken_of``: what follows is about them."""
+        """Take the addresses matched in ``mapped.text`` as failed; ``spoken_of``: what follows is about them.
+
+        ``certain``: the form says so, whatever words stand beside them.
+        """
         if spoken_of:
             self.current = []
         for match in list(matches)[:MOST_TOGETHER]:
@@ -63,9 +72,10 @@ class Collected:
             start = match.start()
             if address[:5].casefold() == "smtp=":
                 address, start = address[5:], start + 5
-            if names_the_sender(mapped.text, start + len(address)) or names_the_origin(mapped.text, start):
+            end = start + len(address)
+            if not certain and (names_the_sender(mapped.text, end) or names_the_origin(mapped.text, start)):
                 continue
-            span = mapped.origin(Span(start, start + len(address)))
+            span = mapped.origin(Span(start, end))
             self.recipients.append(Evidence(EvidenceKind.ADDRESS, address, span, voice))
             if spoken_of:
                 self.current.append(address)

@@ -17,10 +17,14 @@ from mailwhy.spans import MappedText, MappedTextBuilder, Span
 _HOST = re.compile(HOST)
 _LOG_RECIPIENT = re.compile(
     rf"\b(?:o?r?to|rcpt|recipient|addr|check_rcpt, arg1)=<?({ADDRESS})>?"
-    rf"|['\"](?i:e-?mail|rcpt|rcpt_to|recipient_?email|to)['\"]\s?:\s?\[?['\"]<?({ADDRESS})|\bTo:<({ADDRESS})>"
+    rf"|['\"](?i:e-?mail|rcpt|rcpt_to|recipient_?email|to)['\"]\s?:\s?\[?['\"]<?({ADDRESS})"
+    rf"|\bTo:(?: (?=<\S{{1,320}}> RID\b))?<({ADDRESS})>"
+    rf"|\brecipient <({ADDRESS})> (?=rejected|refused|deferred|failed)"
     rf"|(?:\*\*|==|=>|->|rejected RCPT|rejected:? RCPT TO:) ?<?({ADDRESS})>?"
 )
-_LOG_SIGNS = ("=", '":', "':", "To:<", "->", "**", "rejected RCPT", "rejected: RCPT")
+_ASKED = re.compile(rf"\b(?:after|in (?:reply|response) to) RCPT TO:\s?<({ADDRESS})>")
+"""The command that was refused, where no list names whom the mail was for."""
+_LOG_SIGNS = ("=", '":', "':", "To:", "recipient <", "->", "**", "rejected RCPT", "rejected: RCPT")
 _LOG_HOST = re.compile(rf"\b(?:relay=|T=\S+ H=)({HOST})")
 _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
@@ -85,7 +89,11 @@ class ParagraphCutter:
             start, end = match.span(match.lastindex or 0)
             address = address_at(mapped.text, start, end)
             if address is not None:
-                self._collected.name_recipients(mapped, (address,), Voice.FIELD, spoken_of=True)
+                self._collected.name_recipients(mapped, (address,), Voice.FIELD, spoken_of=True, certain=True)
+        elif not self._collected.recipients and (match := _ASKED.search(mapped.text)) is not None:
+            self._collected.name_recipients(
+                mapped, find_addresses(mapped.text, *match.span(1)), Voice.FIELD, spoken_of=True, certain=True
+            )
         if (match := _LOG_HOST.search(mapped.text)) is not None:
             return (_host(mapped, match.span(1), HostRole.RECEIVING),)
         return ()

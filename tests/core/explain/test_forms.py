@@ -434,6 +434,17 @@ class TestWhomItIsAbout:
                 "joe@example.net",
             ),
             ("<joe@example.net>... Deferred: Connection timed out with mx.example.net.", "joe@example.net"),
+            (
+                "H=(mx.example.org) F=<a@example.org> rejected RCPT <joe@example.net>: Sender verify failed",
+                "joe@example.net",
+            ),
+            (
+                "Info: Bounced: MID 19 From: <a@example.org> To: <joe@example.net> RID 0 - 5.4.7 - Delivery expired",
+                "joe@example.net",
+            ),
+            ("[outbound] recipient <joe@example.net> rejected: 550 5.7.1 Client host blocked", "joe@example.net"),
+            ("LMTP error after RCPT TO:<joe@example.net>: 452 4.2.2 Mailbox full", "joe@example.net"),
+            ("lmtp(joe@example.net): Error: sieve: msgid=<a1@mx.example.org>: Quota exceeded", "joe@example.net"),
             ("553 5.1.8 <x@nowhere.example>... Domain of sender address x@nowhere.example does not exist", None),
             ("553 Relaying disallowed as billing@example.com", None),
             (
