@@ -35,7 +35,8 @@ _NAMES = {
 def find_command(statement: Statement) -> Evidence | None:
     """The command that a statement says it answers, or None; ``value`` is its name: ``RCPT``, ``DATA-end`` …"""
     text = statement.mapped.text
-    match = _LIBRARY.search(text) or _COMMAND.search(text) or _AT_THE_GREETING.search(text)
+    match = _LIBRARY.search(text) if "command: '" in text else None
+    match = match or _COMMAND.search(text) or _AT_THE_GREETING.search(text)
     if match is None:
         return None
     name = match["command"].replace("-", " ")
