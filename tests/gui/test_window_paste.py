@@ -226,15 +226,23 @@ def test_clearing_empties_the_box_and_can_be_undone(bench: Workbench, qtbot: QtB
     answered(bench, qtbot, "Failure 550")
 
 
-@pytest.mark.parametrize(
-    "text", ["550 <b onclick='x'>&amp;<img src=http://x/>", "550 \x00\x1b[31m\u202e", "550 \ud800"]
-)
+@pytest.mark.parametrize("text", ["550 <b onclick='x'>&amp;<img src=http://x/>", "550 \x00\x1b[31m\u202e"])
 def test_hostile_text_is_shown_as_it_stands(bench: Workbench, qtbot: QtBot, text: str) -> None:
     data = QMimeData()
     data.setText(text)
     drop(bench.window, data)
     answered(bench, qtbot, "Failure 550")
-    assert bench.paste.box.text().rstrip("\ufffd") == text.rstrip("\ud800")
+    assert bench.paste.box.text() == text
+
+
+def test_half_a_character_costs_nothing_but_itself(bench: Workbench, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setText("550 \ud800 unknown")
+    drop(bench.window, data)
+    answered(bench, qtbot, "Failure 550")
+    # What Qt makes of it on the way goes with its version.
+    shown = bench.paste.box.text()
+    assert shown.startswith("550 ") and shown.endswith("unknown")
 
 
 def test_a_broken_explanation_leaves_the_window_alive_and_the_text_in_place(bench: Workbench, qtbot: QtBot) -> None:

@@ -30,7 +30,7 @@ _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
 _NO_VALUE = re.compile(r"[\s'\"<>(\[]*")
 _FIELD_VALUE = re.compile(r"[^,;'\"\s][^,;\n]{0,200}")
-_STATUS_VALUE = re.compile(r"[\s'\"<(#]{0,3}[245X]?\d?\d?[ -]?[245X]\.\d|[\s'\"<(#]{0,3}\d{3}\b")
+_STATUS_VALUE = re.compile(r"[\s'\"<(#]{0,3}[245X]?\d?\d?[ -]?[245X]\.\d|[\s'\"<(#]{0,3}[245]\d\d\b")
 _REPLY_VALUE = re.compile(r"[\s'\"(]{0,3}[245]\d\d[ -]\W{0,2}[^\W_]")
 _CLIENT_CODE = re.compile(r"[\s'\"(]{0,3}0x[0-9A-F]{8}\b", re.IGNORECASE)
 """What a server never answers with."""
