@@ -114,10 +114,10 @@ def _codes(finding: Finding, catalogue: Catalogue) -> Iterator[ExplainedCode]:
     """
     leading = [piece for piece in (finding.reply, finding.enhanced, finding.client) if piece is not None]
     pieces = [*leading, *finding.evidence]
-    stated = [piece for piece in pieces if piece.firm]
+    coded = any(_is_code(piece) for piece in pieces if piece.firm)
     seen: set[tuple[str, str]] = set()
     for piece in pieces:
-        if piece.kind is EvidenceKind.CLIENT_CODE and not piece.firm and any(_is_code(one) for one in stated):
+        if piece.kind is EvidenceKind.CLIENT_CODE and not piece.firm and coded:
             continue
         for code in _explained(piece, finding, catalogue):
             if (code.kind, code.code) not in seen:

@@ -52,7 +52,7 @@ _QUOTED_PRINTABLE = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 _BASE64_BLOCK = re.compile(
     r"(?m)(?:^Content-Transfer-Encoding:[ ]*base64[ ]*\n(?:[\w-]+:[^\n]{0,200}\n){0,6}\n?"
     r"|^(?=(?:[A-Za-z0-9+/]{60,76}\n){3}))"
-    r"((?:[A-Za-z0-9+/]{2,76}\n){0,4000}+[A-Za-z0-9+/]{0,76}={0,2})(?=\s|$)",
+    r"((?:[A-Za-z0-9+/]{2,76}\n){0,4000}+(?:[A-Za-z0-9+/]{0,76}={0,2}(?=\s|$))?)",
     re.IGNORECASE,
 )
 """A base64 body that was pasted raw: after its header, or at least three full lines of it."""
@@ -118,6 +118,7 @@ def _replaced(mapped: MappedText, pattern: re.Pattern[str], stands_for: Callable
 
 def _held_by_base64(letters: str) -> str | None:
     """The text that a body of base64 holds, or None where it holds none."""
+    ending = "\n" if letters.endswith("\n") else ""
     letters = letters.replace("\n", "")
     if len(letters) < _SHORTEST_BASE64:
         return None
@@ -127,7 +128,7 @@ def _held_by_base64(letters: str) -> str | None:
         return None
     if any(ord(letter) < 32 and letter not in "\r\n\t" for letter in decoded):
         return None
-    return "\n".join(decoded.splitlines())
+    return "\n".join(decoded.splitlines()) + ending
 
 
 def _meant(letters: str) -> str | None:

@@ -237,6 +237,16 @@ def truncated_file(size: int) -> bytes:
 
 CASES: Mapping[str, Case] = MappingProxyType(
     {
+        "quoted-printable of no charset, pasted": Case(
+            lambda size: f"{HEAD}Content-Transfer-Encoding: quoted-printable\n\n" + "=E4\n" * size, 10_000, 250_000
+        ),
+        "encoded words of unknown charsets": eml(
+            lambda size: "Subject: " + "=?x?Q?=E4=F6?= =?y?Q?=E4?=\n " * size, 1_500, 40_000
+        ),
+        "codes that are sure, in a transcript": text("S: 550-error 550 error 550 error 550 error 550\n"),
+        "labels of the longest host": text("a" * 63 + "."),
+        "lines of base64 that fit, and one that does not": text("QUJD" * 15 + "\n"),
+        "numbers in a status report, line by line": text("Status: 5.1.1\nDiagnostic-Code: smtp; 550 x 110 110 110\n"),
         # Messages
         "parts within parts": eml(nested_parts, 100, 1000),
         "parts within parts, deeper": eml(nested_parts, 1000, 20_000),

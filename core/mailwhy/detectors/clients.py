@@ -40,35 +40,41 @@ class ClientCodeFinder:
     def find(self, statement: Statement) -> Iterator[Evidence]:
         """The client codes of a statement."""
         text = statement.mapped.text
+        near: dict[str, bool] = {}
         for match in (*_HEXADECIMAL.finditer(text), *_SIGNED.finditer(text)):
             try:
                 code = str(HResult.parse(match[0]))
             except InvalidCode:
                 continue
-            entries = self._fitting(self._catalogue.client(code), text)
+            entries = self._fitting(self._catalogue.client(code), text, near)
             prefixed = match[0][:2].lower() in {"0x", "&h"}
             if entries or (prefixed and code.startswith(("0x800CC", "0x8004"))):
                 yield _evidence(statement, code, match.start(), match.end(), entries)
         if self._numbers:
             for match in _NUMBER.finditer(text):
-                entries = self._fitting(self._numbers.get(match["number"], ()), text)
+                entries = self._fitting(self._numbers.get(match["number"], ()), text, near)
                 if entries:
                     yield _evidence(statement, match["number"], *match.span("number"), entries)
         for match in _SYMBOL.finditer(text):
             known = self._symbols.get(match[0])
             if known is None and "." in match[0]:
                 known = self._symbols.get(match[0].rpartition(".")[2])
-            entries = self._fitting(known or (), text)
+            entries = self._fitting(known or (), text, near)
             if entries:
                 yield _evidence(statement, match[0], match.start(), match.end(), entries)
 
-    def _fitting(self, entries: tuple[ClientEntry, ...], text: str) -> tuple[ClientEntry, ...]:
-        """The entries whose ``near`` patterns, where they have some, match in the statement."""
-        return tuple(
-            entry
-            for entry in entries
-            if not entry.near or any(self._near[pattern].search(text) for pattern in entry.near)
-        )
+    def _fitting(self, entries: tuple[ClientEntry, ...], text: str, near: dict[str, bool]) -> tuple[ClientEntry, ...]:
+        """The entries whose ``near`` patterns, where they have some, match in the statement.
+
+        ``near`` keeps what was found, so that each pattern is looked for once in a statement.
+        """
+
+        def stands(pattern: str) -> bool:
+            if pattern not in near:
+                near[pattern] = self._near[pattern].search(text) is not None
+            return near[pattern]
+
+        return tuple(entry for entry in entries if not entry.near or any(map(stands, entry.near)))
 
 
 def _is_symbol(spelling: str) -> bool:

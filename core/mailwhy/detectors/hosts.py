@@ -18,7 +18,8 @@ _REFUSED = re.compile(
     rf"|returned|:|[245]\d\d)|$|\(in reply)"
 )
 _SAID = re.compile(
-    rf"(?i)(?P<host>{HOST}|{_IP}){_ADDRESS_OF_HOST}\s+(?:said|replied|responded|rejected|refused to talk"
+    rf"(?i)(?<![A-Za-z0-9_-])(?P<host>{HOST}|{_IP}){_ADDRESS_OF_HOST}\s+"
+    rf"(?:said|replied|responded|rejected|refused to talk"
     rf"|does not like|failed after)\b"
 )
 _CONNECT = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.terms import MarkMeaning, Strength
@@ -82,10 +82,11 @@ def _beside_telling(text: str, piece: Evidence, telling: Iterable[Evidence]) -> 
 
 def _speaks_of_mail(document: Document, statements: Iterable[ReadStatement], catalogue: Catalogue) -> bool:
     for one in statements:
+        enhanced = {p.span.start for p in one.evidence if p.kind is EvidenceKind.ENHANCED_CODE and p.firm}
         for piece in one.evidence:
             if piece.mark is not None and piece.mark.means in _TELLING_MARKS:
                 return True
-            if piece.kind is EvidenceKind.REPLY_CODE and piece.firm and _enhanced_beside(piece, one):
+            if piece.kind is EvidenceKind.REPLY_CODE and piece.firm and _enhanced_beside(piece, enhanced):
                 return True
             if (
                 piece.kind is EvidenceKind.ENHANCED_CODE
@@ -99,11 +100,9 @@ def _speaks_of_mail(document: Document, statements: Iterable[ReadStatement], cat
     return False
 
 
-def _enhanced_beside(piece: Evidence, one: ReadStatement) -> bool:
-    return any(
-        other.kind is EvidenceKind.ENHANCED_CODE and other.firm and 0 <= other.span.start - piece.span.end <= 6
-        for other in one.evidence
-    )
+def _enhanced_beside(piece: Evidence, enhanced: Container[int]) -> bool:
+    """Whether one of the places ``enhanced`` stands just behind ``piece``."""
+    return any(piece.span.end + gap in enhanced for gap in range(7))
 
 
 def _stands_alone(piece: Evidence, catalogue: Catalogue) -> bool:

@@ -156,7 +156,7 @@ class Cutter:
         if not self._pending or self._fresh:
             return False
         first = self._mapped.text.rfind("\n", 0, self._pending[0][0]) + 1
-        head = self._mapped.text[first : self._pending[0][1]]
+        head = self._mapped.text[first : min(self._pending[0][1], first + line.indent + 1)]
         return line.indent > len(head) - len(head.lstrip())
 
     def _client(self, line: Line) -> None:

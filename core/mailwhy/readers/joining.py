@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ class Joined:
 
     def part(self, start: int, end: int) -> Joined:
         """A stretch of it."""
-        starts = tuple(one - start for one in self.line_starts if start <= one < end)
+        first, last = bisect_left(self.line_starts, start), bisect_left(self.line_starts, end)
+        starts = tuple(one - start for one in self.line_starts[first:last])
         return Joined(self.mapped.part(start, end), starts)
 
 

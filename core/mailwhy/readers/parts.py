@@ -5,20 +5,22 @@ from __future__ import annotations
 import binascii
 import enum
 import quopri
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from itertools import islice
 
-from mailwhy.readers.decoding import decode
+from mailwhy.readers.decoding import decode, guess_once
 from mailwhy.readers.html import shown_text
 from mailwhy.readers.text import LONGEST_PASTE
 from mailwhy.spans import MappedText, MappedTextBuilder, stretch
 
 _DEEPEST = 40
 _MOST_PARTS = 400
+_MOST_FIELDS = 100
+"""Only so many header fields of one name are shown."""
 _LONGEST_RETURNED = 6_000
 
 
@@ -122,8 +124,9 @@ def header_text(value: object) -> str:
         pieces = decode_header(text)
     except (ValueError, binascii.Error, HeaderParseError):
         return text
+    guess = guess_once(lambda: b" ".join(piece for piece, _ in pieces if isinstance(piece, bytes)))
     return "".join(
-        piece if isinstance(piece, str) else decode(piece, None if charset == "unknown-8bit" else charset)
+        piece if isinstance(piece, str) else decode(piece, None if charset == "unknown-8bit" else charset, guess)
         for piece, charset in pieces
     )
 
@@ -134,10 +137,14 @@ def parts_of(message: Message) -> tuple[str, tuple[Part, ...]]:
     Only the beginning of a very long text is in the parts.
     """
     texts: list[tuple[PartKind, str]] = []
+    length = 0
     for kind, part in walk(message):
+        if length > LONGEST_PASTE:
+            break
         text = _text_of(kind, part).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         if text:
             texts.append((kind, text[:_LONGEST_RETURNED] if kind is PartKind.RETURNED else text))
+            length += len(texts[-1][1]) + 2
     whole = "\n\n".join(text for _, text in texts)
     parts: list[Part] = []
     position = 0
@@ -160,17 +167,21 @@ def _text_of(kind: PartKind, part: Message) -> str:
 
 def _shown_headers(part: Message) -> Iterator[tuple[str, str]]:
     for name in _SHOWN_HEADERS:
-        for value in part.get_all(name, ()):
+        for value in part.get_all(name, ())[:_MOST_FIELDS]:
             yield name, str(value)
 
 
 def _block_text(block: Message) -> str:
     fields = "\n".join(f"{name}: {value}" for name, value in block.items())
-    rest = _decoded(block) if isinstance(block.get_payload(), str) else ""
+    rest = _decoded(block, _western) if isinstance(block.get_payload(), str) else ""
     return f"{fields}\n{rest}".strip("\n")
 
 
-def _decoded(part: Message) -> str:
+def _western() -> str:
+    return "cp1252"
+
+
+def _decoded(part: Message, guess: Callable[[], str] | None = None) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
@@ -178,7 +189,7 @@ def _decoded(part: Message) -> str:
         charset = part.get_content_charset()
     except (LookupError, ValueError):
         charset = None
-    text = decode(payload, charset)
+    text = decode(payload, charset, guess)
     return shown_text(text[:LONGEST_PASTE]).text if part.get_content_type() == "text/html" else text
 
 
@@ -260,6 +271,7 @@ class _Finder:
     def _quoted_printable(self, part: Message, start: int, end: int) -> MappedText:
         """Decodes line by line, so that each line is mapped to its own place; soft breaks join lines."""
         builder = MappedTextBuilder(self._source)
+        guess = guess_once(lambda: whole if isinstance(whole := part.get_payload(decode=True), bytes) else b"")
         pending = b""
         begun = start
         position = start
@@ -273,9 +285,9 @@ class _Finder:
                 if plain:
                     builder.copy(begun, begun + len(body))
                 else:
-                    builder.replace(decode(pending, part.get_content_charset()), begun, position)
+                    builder.replace(decode(pending, part.get_content_charset(), guess), begun, position)
                 builder.replace("\n", position, position)
                 pending, begun = b"", position
         if pending:
-            builder.replace(decode(pending, part.get_content_charset()), begun, end)
+            builder.replace(decode(pending, part.get_content_charset(), guess), begun, end)
         return builder.build()
