@@ -76,6 +76,8 @@ class Cause(Entry, frozen=True, kw_only=True):
     """Where the message is, where the cause alone decides it (delivered, held …)."""
     send_again: SendAgain | None = None
     """Whether to send again, where the cause alone decides it."""
+    seen_as: tuple[str, ...] = ()
+    """Causes that a notice names as well when this is the reason: where both are named, it is this one."""
     warnings: tuple[str, ...] = ()
     variant: tuple[CauseVariant, ...] = ()
 

@@ -160,6 +160,12 @@ def _general(catalogue: Catalogue, cause: str) -> bool:
     return known is not None and known.general
 
 
+def _is_behind(candidate: Candidate, other: Candidate, catalogue: Catalogue) -> bool:
+    """Whether ``other`` is only what the cause of a candidate that is as plain looks like."""
+    known = catalogue.causes.get(candidate.cause)
+    return known is not None and other.cause in known.seen_as and candidate.rank <= other.rank
+
+
 def related(catalogue: Catalogue, one: str, other: str) -> bool:
     """Whether two causes are the same, or one is a kind of the other."""
     return one in catalogue.kinds(other) or other in catalogue.kinds(one)
@@ -177,7 +183,7 @@ def decide(found: Sequence[Candidate], catalogue: Catalogue) -> Verdict:
         for candidate in found
         if candidate.rank <= Rank.NOTICE_HINT
         and candidate.cause != chosen.cause
-        and chosen.cause in catalogue.kinds(candidate.cause)
+        and (chosen.cause in catalogue.kinds(candidate.cause) or _is_behind(candidate, chosen, catalogue))
     ]
     if finer:
         chosen = min(finer, key=lambda candidate: candidate.rank)

@@ -89,6 +89,7 @@ def _mark(means: MarkMeaning, pattern: str) -> Mark:
 _CAUSES = (
     _cause("recipient-unknown", Party.YOU, _PERMANENT),
     _cause("mailbox-full", Party.RECIPIENT, _TEMPORARY),
+    _cause("no-domain", Party.YOU, _PERMANENT, seen_as=("recipient-unknown",)),
     _cause("own-mailbox-full", Party.YOU, _TEMPORARY, kind_of="mailbox-full", group="sender"),
     _cause(
         "relay-denied",
@@ -168,6 +169,7 @@ _CATALOGUE = Catalogue(
             ),
         ),
         phrase=(
+            _phrase("(?i)no such domain", "no-domain"),
             _phrase(r"(?i)\buser unknown\b", "recipient-unknown"),
             _phrase(r"(?i)\bmailbox full\b", "mailbox-full"),
             _phrase(r"(?i)\byour own mailbox is full\b", "own-mailbox-full"),

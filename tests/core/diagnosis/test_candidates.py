@@ -29,6 +29,8 @@ ExplainOne = Callable[..., Diagnosis]
         ("554 5.9.9 spam, Error: 550 5.1.1 user unknown", "recipient-unknown"),
         # What a notice only supposes gives way to what it says.
         ("Undeliverable: it may be user unknown. mailbox full", "mailbox-full"),
+        # The reason above what a notice names as well because of it.
+        ("550 5.1.1 user unknown: no such domain", "no-domain"),
         # A specific detail above words that usually mean something else.
         ("552 5.2.2 no spam", "mailbox-full"),
         # What only says that something was refused gives way to anything that says why.
