@@ -36,6 +36,8 @@ _AUTH = re.compile(
     re.IGNORECASE,
 )
 _AUTH_ALONE = re.compile(rf"\bAUTH(?:ENTICATE)?[ \t]+{_MECHANISMS}(?:\\r|\\n|['\"\s])*$", re.IGNORECASE)
+_SIGNS_IN = re.compile(rf"auth(?:enticate)?[ \t]+{_MECHANISMS.lower()}")
+"""What must stand in a lower-cased text for a command that signs in."""
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z]{1,15}|[A-Z]{2,15}(?:-?[A-Z0-9]{1,7}){0,3}")
 """A word of prose or the name of a mechanism, as no base64 of six letters or more is likely to look."""
 _CHALLENGE = re.compile(r"(?<![\d.])334(?![\d.])")
@@ -51,7 +53,7 @@ _AUTHORIZATION = re.compile(
 _USER_INFO = re.compile(
     r"(?P<head>\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,80}:)(?P<value>[^\s/@]{1,120})(?=@)", re.IGNORECASE
 )
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])(?=(?:[a-z0-9+/Q-Z]*[A-P]){2})[A-Za-z0-9+/]{8,}={0,2}(?![A-Za-z0-9+/=])")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])(?=(?:[a-z0-9+/Q-Z]*[A-P]){2})[A-Za-z0-9+/]{12,}={0,2}(?![A-Za-z0-9+/=])")
 """Base64 that may hold what a sign-in does: each zero byte takes one of the letters A to P."""
 _LAST_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=.@])(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=(?:\\r|\\n|[\s'\"])*$)")
 _SPEAKER_ONLY = re.compile(r"(?i)^(?:C|S|client|server|send|reply|sent|received)$")
@@ -82,7 +84,8 @@ def masked(text: str) -> str:
 def without_secrets(text: str) -> str:
     """``text`` with passwords, tokens and the data of SMTP sign-ins as ``[hidden]``."""
     lowered = text.lower()
-    plain = _without_exchanged(text) if "auth" in lowered or "334" in lowered else text
+    exchanged = _SIGNS_IN.search(lowered) or ("334" in lowered and _CHALLENGE.search(lowered))
+    plain = _without_exchanged(text) if exchanged else text
     if "basic" in lowered or "bearer" in lowered:
         plain = _repeatedly(_AUTHORIZATION, plain)
     if "://" in lowered:
