@@ -244,6 +244,15 @@ CASES: Mapping[str, Case] = MappingProxyType(
             lambda size: "Subject: " + "=?x?Q?=E4=F6?= =?y?Q?=E4?=\n " * size, 1_500, 40_000
         ),
         "codes that are sure, in a transcript": text("S: 550-error 550 error 550 error 550 error 550\n"),
+        "recipients taken, and the message refused over and over": Case(
+            lambda size: (
+                "C: MAIL FROM:<a@b.example>\nS: 250 ok\n"
+                + "".join(f"C: RCPT TO:<{number}@b.example>\nS: 250 ok\n" for number in range(size))
+                + "C: DATA\nS: 550 x\n" * size
+            ),
+            700,
+            30_000,
+        ),
         "labels of the longest host": text("a" * 63 + "."),
         "lines of base64 that fit, and one that does not": text("QUJD" * 15 + "\n"),
         "numbers in a status report, line by line": text("Status: 5.1.1\nDiagnostic-Code: smtp; 550 x 110 110 110\n"),

@@ -15,7 +15,7 @@ _LETTER = r"\p{L}"
 _COMPILED_LETTER = r"[A-Za-z\x{80}-\x{10FFFF}]"
 """Any letter, and the rest beyond ASCII with it: the exact table makes a pattern slow to compile."""
 LONGEST_TEXT = 4096
-"""Statements are cut at this many code points before patterns run over them."""
+"""Of a statement, patterns look through so many code points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import ClientEntry, Mark, Phrase, Provider, ProviderEntry
 from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.codes import EnhancedCode, InvalidCode
-from mailwhy.detectors.matcher import Found, LazyPatterns, PatternMatcher, as_searched
+from mailwhy.detectors.matcher import LONGEST_TEXT, Found, LazyPatterns, PatternMatcher, as_searched
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
@@ -56,7 +56,7 @@ class PhraseFinder:
 
         Words that need a failure's code beside them need none where the statement is about a failed recipient.
         """
-        text = statement.mapped.text
+        text = statement.mapped.text[:LONGEST_TEXT]
         matches = [(found, self._entries[found.index]) for found in self._matcher.find(text)]
         of_failure = statement.recipient is not None or any(
             isinstance(entry, Mark) and entry.means is MarkMeaning.BOUNCE for _, entry in matches

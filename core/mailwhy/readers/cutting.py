@@ -205,9 +205,10 @@ class Cutter:
         """Take as failed whom a refused command was about: a RCPT its recipient, the message those taken before."""
         if self._command == "RCPT" and self._asked is not None:
             self._refused.append(self._asked)
-        elif self._command in ("DATA", "DATA-end", "BDAT"):
+        elif self._command in ("DATA", "DATA-end", "BDAT") and self._accepted:
             self._refused += self._accepted
             self._collected.current = [one.value for one in self._accepted]
+            self._accepted = []
 
     def _end_paragraph(self) -> None:
         if not self._pending:

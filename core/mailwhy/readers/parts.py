@@ -19,6 +19,8 @@ from mailwhy.spans import MappedText, MappedTextBuilder, stretch
 
 _DEEPEST = 40
 _MOST_PARTS = 400
+_LEAST_GUESSED = 24
+"""A guess at the encoding of fewer bytes is worth nothing."""
 _MOST_FIELDS = 100
 """Only so many header fields of one name are shown."""
 _LONGEST_RETURNED = 6_000
@@ -124,7 +126,8 @@ def header_text(value: object) -> str:
         pieces = decode_header(text)
     except (ValueError, binascii.Error, HeaderParseError):
         return text
-    guess = guess_once(lambda: b" ".join(piece for piece, _ in pieces if isinstance(piece, bytes)))
+    unsaid = b" ".join(piece for piece, _ in pieces if isinstance(piece, bytes))
+    guess = guess_once(lambda: unsaid) if len(unsaid) >= _LEAST_GUESSED else _western
     return "".join(
         piece if isinstance(piece, str) else decode(piece, None if charset == "unknown-8bit" else charset, guess)
         for piece, charset in pieces
