@@ -18,7 +18,8 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 
-from mailwhy.catalogue.load import default_catalogue
+from mailwhy.catalogue.load import SOURCE_NAME, default_catalogue
+from mailwhy.catalogue.source import read_folder
 from mailwhy.codes import parse_code
 from mailwhy.document import Document
 from mailwhy.explainer import Explainer
@@ -272,8 +273,8 @@ def _is_text(data: bytes) -> bool:
 
 
 def words_of_the_catalogue() -> list[bytes]:
-    """Codes and examples of the shipped catalogue: what a mutation may splice in."""
-    data: Any = default_catalogue().data
+    """Codes and examples of the catalogue's files: what a mutation may splice in."""
+    data: Any = read_folder(Path(__file__).parents[2] / "resources" / "mailwhy_data" / SOURCE_NAME)
     words = [entry.code for group in (data.reply, data.enhanced, data.client, data.provider_code) for entry in group]
     words += [example for phrase in data.phrase for example in phrase.examples]
     words += [label for entry in data.label for label in entry.words]

@@ -23,26 +23,39 @@ from mailwhy.catalogue.source import CatalogueError, content_hash, merge, read_f
 
 COMPILED_NAME = "catalogue.bin"
 SOURCE_NAME = "catalogue"
-COMPILED_FORM = 4
+COMPILED_FORM = 5
 """Raised whenever the compiled file is worked out of the same sources in another way."""
 
 
 class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """The compiled file: its form, the hash of its sources, and all entries."""
+    """The compiled file: its form, the hash of its sources, and all entries; samples for tests are left out."""
 
     form: int = 0
     content_hash: str
     data: CatalogueFile
-    literals: dict[str, tuple[Way, ...]]
-    """The required literals of every pattern."""
+    literals: tuple[tuple[Way, ...], ...]
+    """The required literals of every pattern, in the order of ``patterns_of``."""
+
+    def catalogue(self) -> Catalogue:
+        """The catalogue of these entries."""
+        return Catalogue(self.data, dict(zip(patterns_of(self.data), self.literals, strict=True)))
 
 
 def compile_folder(folder: Path) -> CompiledCatalogue:
     """Compile the TOML files below ``folder``. Raises CatalogueError for a file that cannot be used."""
-    data = read_folder(folder)
-    literals = {pattern: required_literals(pattern) for pattern in patterns_of(data)}
+    data = _without_samples(read_folder(folder))
+    literals = tuple(required_literals(pattern) for pattern in patterns_of(data))
     return CompiledCatalogue(
         form=COMPILED_FORM, content_hash=content_hash(source_files(folder)), data=data, literals=literals
+    )
+
+
+def _without_samples(data: CatalogueFile) -> CatalogueFile:
+    """The entries without the lines that only tests look at."""
+    return msgspec.structs.replace(
+        data,
+        phrase=tuple(msgspec.structs.replace(phrase, examples=(), against=()) for phrase in data.phrase),
+        mark=tuple(msgspec.structs.replace(mark, examples=()) for mark in data.mark),
     )
 
 
@@ -90,7 +103,7 @@ def default_catalogue() -> Catalogue:
                 write_compiled(compiled, data / COMPILED_NAME)
         if compiled is None:
             raise CatalogueError(f"{data / COMPILED_NAME}: the compiled catalogue is missing or damaged")
-    return Catalogue(compiled.data, compiled.literals)
+    return compiled.catalogue()
 
 
 def with_own_part(catalogue: Catalogue, folder: Path) -> tuple[Catalogue, tuple[str, ...]]:
