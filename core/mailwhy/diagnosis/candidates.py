@@ -126,7 +126,8 @@ def _of_evidence(
         case EvidenceKind.ENHANCED_CODE if piece.enhanced is not None:
             for meaning in catalogue.enhanced(piece.enhanced, provider)[:1]:
                 # A failure's code of a success means something else, and a version may look like a success's code.
-                if piece.firm if piece.enhanced.klass == "2" else not _succeeds(catalogue, meaning):
+                believed = piece.firm if piece.enhanced.klass == "2" else not _succeeds(catalogue, meaning)
+                if believed:
                     yield from _of_entry(piece, meaning, catalogue)
         case EvidenceKind.REPLY_CODE if piece.reply is not None:
             reply = catalogue.reply(piece.reply)

@@ -24,7 +24,7 @@ _LOG_RECIPIENT = re.compile(
 )
 _ASKED = re.compile(rf"\b(?:after|in (?:reply|response) to) RCPT TO:\s?<({ADDRESS})>")
 """The command that was refused, where no list names whom the mail was for."""
-_LOG_SIGNS = ("=", '":', "':", "To:", "recipient <", "->", "**", "rejected RCPT", "rejected: RCPT")
+_LOG_SIGNS = ("=", '":', "':", "To:", "recipient <", "->", "**", "rejected RCPT", "RCPT TO:")
 _LOG_HOST = re.compile(rf"\b(?:relay=|T=\S+ H=)({HOST})")
 _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
