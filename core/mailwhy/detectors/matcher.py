@@ -59,10 +59,9 @@ class PatternMatcher:
         self._patterns = tuple(patterns)
         self._compiled = LazyPatterns()
         self._always: list[int] = []
-        self._ways: list[tuple[int, tuple[frozenset[int], ...]]] = []
+        self._ways: list[tuple[int, Way]] = []
         """For each way in which a pattern can match: the pattern, and what must stand beside the way's first group."""
         owners: dict[str, list[int]] = {}
-        numbers: dict[str, int] = {}
         known = literals or {}
         for index, pattern in enumerate(self._patterns):
             ways = known[pattern] if pattern in known else required_literals(pattern)
@@ -70,14 +69,10 @@ class PatternMatcher:
                 self._always.append(index)
             for first, *further in ways:
                 for literal in first:
-                    numbers.setdefault(literal, len(numbers))
                     owners.setdefault(literal, []).append(len(self._ways))
-                groups = tuple(
-                    frozenset(numbers.setdefault(literal, len(numbers)) for literal in group) for group in further
-                )
-                self._ways.append((index, groups))
-        self._owners = tuple(tuple(owners.get(literal, ())) for literal in numbers)
-        self._literals = ahocorasick_rs.AhoCorasick(numbers, store_patterns=False)
+                self._ways.append((index, tuple(further)))
+        self._owners = tuple(owners.values())
+        self._literals = ahocorasick_rs.AhoCorasick(owners, store_patterns=False)
 
     def find(self, text: str) -> list[Found]:
         """The first match of each pattern that matches, in the order of the patterns.
@@ -101,10 +96,17 @@ class PatternMatcher:
         standing = {literal for literal, _, _ in self._literals.find_matches_as_indexes(lowered, overlapping=True)}
         for way in {way for literal in standing for way in self._owners[literal]}:
             index, further = self._ways[way]
-            if index not in candidates:
-                for group in further:
-                    if group.isdisjoint(standing):
-                        break
-                else:
-                    candidates.add(index)
+            if index not in candidates and (not further or _all_stand(further, lowered)):
+                candidates.add(index)
         return candidates
+
+
+def _all_stand(groups: Way, lowered: str) -> bool:
+    """Whether a literal of each group stands in the text."""
+    for group in groups:
+        for literal in group:
+            if literal in lowered:
+                break
+        else:
+            return False
+    return True
