@@ -28,7 +28,7 @@ _OPTION = re.compile(
     r"(?i)(?P<name>(?<!\S)(?:--?(?:auth-?)?(?:password|passwd|pass|secret|token)|-ap|-xp))(?P<between>[ =]+)"
     r"(?P<value>\"[^\"\n]*\"?|'[^'\n]*'?|[^\s\"']+)"
 )
-_OPTIONS = ("pass", "pwd", "secret", "token", "-ap", "-xp")
+_OPTIONS = ("pass", "secret", "token", "-ap", "-xp")
 _MECHANISMS = r"(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|SCRAM-[A-Z0-9-]+)"
 _AUTH = re.compile(
     rf"(?P<head>\bAUTH(?:ENTICATE)?[ \t]+{_MECHANISMS}[ \t]+)"

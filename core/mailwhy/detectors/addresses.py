@@ -16,8 +16,6 @@ _CONTACT = re.compile(
 _NOT_A_RECIPIENT = re.compile(
     r"(?i)(?:\bfrom:?|\bsender(?: address)?:?"
     r"|(?:blocked|black-?listed|banned|authenticated|local|sending) (?:user|account):?"
-    r"|(?:\u53d1\u4ef6\u4eba|\u5bc4\u4ef6[\u8005\u4eba]|\u5dee\u51fa\u4eba"
-    r"|exp\u00e9diteur|absender|remitente|remetente|mittente|afzender)\s?:"
     r"|(?:msg|message-?)id[:=]|\bas|contact|mail to|write to|reply to"
     r"|message-?id:?|\bid:?|\bid['\"]\s?:|\b(?:from|sender)['\"]\s?:|mailto:"
     r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|try|use|forward to|new address:?"

@@ -43,25 +43,6 @@ _LOG = re.compile(
     r"^(?:<\d+>)?(?:[A-Z][a-z]{2} +\d+ [\d:]{8}|\d{4}-\d\d-\d\dT\S+)"
     r" (?P<host>[A-Za-z0-9][\w.-]{0,80}) [\w/.-]+\[\d+\]:"
 )
-_NEEDED = {
-    _SAID: ("said", "replied", "responded", "rejected", "refused to talk", "does not like", "failed after"),
-    _CONNECT: (
-        "connect",
-        "talking to",
-        "communicating",
-        "relay",
-        "session",
-        "gateway",
-        "from remote",
-        "conversation",
-        "rejected by",
-        "server for",
-    ),
-    _BY: ("by ", "host", "server", "mx"),
-    _BRACKETED: ("[", "hostname="),
-    _EXCHANGE: (" #",),
-}
-"""Words of which one stands in the lower-cased text wherever a pattern matches."""
 _ANY = re.compile(rf"(?<![\w@.=/-])(?P<host>{HOST})(?![\w@(])")
 _FILE_OR_NAME = re.compile(
     r"(?i)\.(?:php|py|js|java|eml|msg|txt|html?|log|exe|dll|cf|cpp|c|h|rb|go|cs|ts|pm|pl|zip|pdf|docx?|xlsx?|png|jpe?g|gif|sock|mjs|cjs)$|^(?:javax?|jakarta|sun|org|com|net|System|Microsoft)\.[a-z]+\.|^(?:e\.g|i\.e|node_modules)"
@@ -74,7 +55,6 @@ def find_hosts(statement: Statement) -> Iterator[Evidence]:
     if "." not in text and "[" not in text:
         return
     seen: set[str] = set()
-    lowered = text.lower()
     for pattern, role in (
         (_SAID, HostRole.REFUSED),
         (_ANSWERING, HostRole.REFUSED),
@@ -87,9 +67,6 @@ def find_hosts(statement: Statement) -> Iterator[Evidence]:
         (_BRACKETED, HostRole.RECEIVING if statement.voice is Voice.ANSWER else HostRole.MENTIONED),
         (_ANY, HostRole.MENTIONED),
     ):
-        words = _NEEDED.get(pattern)
-        if words is not None and not any(word in lowered for word in words):
-            continue
         for match in pattern.finditer(text):
             group = "host" if match["host"] else "host2"
             host = match[group].strip("[]").rstrip(".")

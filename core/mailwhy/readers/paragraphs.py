@@ -24,7 +24,6 @@ _LOG_RECIPIENT = re.compile(
 )
 _ASKED = re.compile(rf"\b(?:after|in (?:reply|response) to) RCPT TO:\s?<({ADDRESS})>")
 """The command that was refused, where no list names whom the mail was for."""
-_LOG_SIGNS = ("=", '":', "':", "To:", "recipient <", "->", "**", "rejected RCPT", "RCPT TO:")
 _LOG_HOST = re.compile(rf"\b(?:relay=|T=\S+ H=)({HOST})")
 _DICTIONARY = re.compile(rf"(?<=['\"]){ADDRESS}(?=['\"]\s*:\s*\(\d{{3}},)")
 _LEADING_CODE = re.compile(r"(?<![\d.])([2-5]\d\d)(?=[ -])")
@@ -83,8 +82,6 @@ class ParagraphCutter:
 
     def _log_facts(self, mapped: MappedText) -> tuple[Evidence, ...]:
         """What the ``key=value`` parts of a log line state; a ``to=`` names the recipient."""
-        if not any(sign in mapped.text for sign in _LOG_SIGNS):
-            return ()
         if (match := _LOG_RECIPIENT.search(mapped.text)) is not None:
             start, end = match.span(match.lastindex or 0)
             address = address_at(mapped.text, start, end)
