@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable
 
 import pytest
-from hostile_cases import directory_entry
+from hostile_compound_files import directory_entry
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CatalogueFile, Label, Mark
