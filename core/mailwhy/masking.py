@@ -16,6 +16,11 @@ _WORDS = (
     r"(?:password|passwd|passwort|passphrase|kennwort|pwd|pass|secret|token|(?:api|access|private)[ _-]?key"
     "|contrase\u00f1a|mot de passe|wachtwoord|senha|has\u0142o|\u043f\u0430\u0440\u043e\u043b\u044c)"
 )
+_PARTS_OF_WORDS = (
+    *("pass", "pwd", "kennwort", "secret", "token", "key", "contrase", "wachtwoord", "senha"),
+    *("has\u0142o", "\u043f\u0430\u0440\u043e\u043b\u044c"),
+)
+"""One of these stands in each of the words, and is soon looked for."""
 _SAID = re.compile(rf"{_WORDS}(?:[ _-](?:is|was|ist|key))?['\"\])>]{{0,3}}\s{{0,3}}[:=]")
 """What must stand in a lower-cased text for ``_NAMED`` to match in it."""
 _NAMED = re.compile(
@@ -53,8 +58,11 @@ _AUTHORIZATION = re.compile(
 _USER_INFO = re.compile(
     r"(?P<head>\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,80}:)(?P<value>[^\s/@]{1,120})(?=@)", re.IGNORECASE
 )
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])(?=(?:[a-z0-9+/Q-Z]*[A-P]){2})[A-Za-z0-9+/]{12,}={0,2}(?![A-Za-z0-9+/=])")
-"""Base64 that may hold what a sign-in does: each zero byte takes one of the letters A to P."""
+_USER_NAMED = re.compile(r"://[^\s/:@]{1,80}:")
+"""What must stand in a text for ``_USER_INFO`` to match in it."""
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{12,}+={0,2}(?![A-Za-z0-9+/=])")
+_OF_ZERO_BYTES = re.compile("[A-P]")
+"""Each zero byte takes one of these letters of base64."""
 _LAST_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=.@])(?P<value>[A-Za-z0-9+/]{3,}={0,2})(?=(?:\\r|\\n|[\s'\"])*$)")
 _SPEAKER_ONLY = re.compile(r"(?i)^(?:C|S|client|server|send|reply|sent|received)$")
 
@@ -88,9 +96,9 @@ def without_secrets(text: str) -> str:
     plain = _without_exchanged(text) if exchanged else text
     if "basic" in lowered or "bearer" in lowered:
         plain = _repeatedly(_AUTHORIZATION, plain)
-    if "://" in lowered:
+    if _USER_NAMED.search(text):
         plain = _USER_INFO.sub(lambda match: match["head"] + HIDDEN, plain)
-    if _SAID.search(lowered):
+    if any(part in lowered for part in _PARTS_OF_WORDS) and _SAID.search(lowered):
         plain = _NAMED.sub(_without_value, plain)
     if any(option in lowered for option in _OPTIONS):
         plain = _OPTION.sub(lambda match: f"{match['name']}{match['between']}{HIDDEN}", plain)
@@ -151,6 +159,8 @@ def _without_answer(line: str) -> str:
 def _without_sign_in(match: re.Match[str]) -> str:
     """The data of AUTH PLAIN or XOAUTH2 wherever it stands; any other base64 stays."""
     text = match[0].rstrip("=")
+    if len(_OF_ZERO_BYTES.findall(text)) < 2:
+        return match[0]
     try:
         decoded = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     except (binascii.Error, ValueError):

@@ -31,6 +31,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 _ENTITY = r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});"
 _ESCAPED_BREAK = r"\\(?<![\\:]\\)(?:r\\)?n(?:\\t)?"
 _CHANGED = re.compile(rf"\r\n?|[{_INVISIBLE}]+|{_ENTITY}|\x1b\[[0-9;]{{0,12}}[A-Za-z]|{_ESCAPED_BREAK}")
+_CHANGES = ("\r", "&", "\\", "\x1b")
+"""One of these stands in each change of an ASCII text."""
 _DIGITS_FOR_LETTERS = str.maketrans("OolIS", "00115")
 _MISREAD = re.compile(
     r"[245S](?<![\w.].)[0-9OolIS]{2}[ -][245S]\.[0-9OolIS]{1,2}\.[0-9OolIS]{1,3}(?![\w.])"
@@ -161,6 +163,8 @@ def _composed(letters: str) -> str:
 
 
 def _resolved(text: str) -> MappedText:
+    if text.isascii() and not any(sign in text for sign in _CHANGES):
+        return MappedText(text)
     builder: MappedTextBuilder | None = None
     done = 0
     for match in _CHANGED.finditer(text):

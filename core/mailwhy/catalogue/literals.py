@@ -24,7 +24,8 @@ _CONTROL_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": 
 Requirement = frozenset[str]
 """Literals of which one must stand in the text."""
 Way = tuple[tuple[str, ...], ...]
-"""Groups of literals: one of each must stand in the text."""
+"""Groups of literals, of each of which one must stand in the text: first the most telling one, and where there are
+several then all of them in the order in which they must follow each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class _Known:
     """What is known of the texts that a part of a pattern matches.
 
     ``exact`` are all of them (lower case), or None where there are too many; ``required`` are requirements
-    that all must be fulfilled.
+    that all must be fulfilled, one after the other.
     """
 
     exact: frozenset[str] | None
@@ -46,8 +47,8 @@ _NOTHING = _Known(frozenset({""}))
 def required_literals(pattern: str) -> tuple[Way, ...]:
     """The ways in which a pattern can match, by its outermost alternatives, in lower case.
 
-    In the lower-cased text of every match stands, for one of the ways, a literal of each of its groups; the
-    most telling group comes first. Empty where no literal of at least two characters can be promised.
+    In the lower-cased text of every match stands, for one of the ways, a literal of each of its groups. Empty
+    where no literal of at least two characters can be promised.
     """
     branches = _Reader(pattern).branches()
     ways = [_way(branch) for branch in (branches if len(branches) <= _MOST_WAYS else [_either(branches)])]
@@ -59,8 +60,11 @@ def required_literals(pattern: str) -> tuple[Way, ...]:
 
 
 def _way(known: _Known) -> Way:
-    groups = sorted({_shortest(group) for group in (*known.required, *_usable(known.exact))}, key=_worth, reverse=True)
-    return tuple(tuple(sorted(group)) for group in groups if len(group) <= _MOST_LITERALS)[:_MOST_GROUPS]
+    groups = [_shortest(group) for group in (*known.required, *_usable(known.exact))]
+    short = [group for group in groups if len(group) <= _MOST_LITERALS]
+    telling = sorted(short, key=_worth, reverse=True)[:_MOST_GROUPS]
+    followed = [group for group in short if group in telling][:_MOST_GROUPS]
+    return tuple(tuple(sorted(group)) for group in (telling if len(followed) < 2 else (telling[0], *followed)))
 
 
 def _usable(exact: frozenset[str] | None) -> tuple[Requirement, ...]:
@@ -90,11 +94,11 @@ def _joined(parts: Iterable[_Known]) -> _Known:
     required: list[Requirement] = []
     whole = True
     for part in parts:
-        required += part.required
         if part.exact is not None and len(run) * len(part.exact) <= _MOST_EXACT:
             run = frozenset(left + right for left in run for right in part.exact)
             continue
         required += _usable(run)
+        required += part.required
         whole = False
         run = part.exact if part.exact is not None else frozenset({""})
     if not whole:

@@ -20,10 +20,11 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CatalogueFile
 from mailwhy.catalogue.literals import Way, required_literals
 from mailwhy.catalogue.source import CatalogueError, content_hash, merge, read_file, read_folder, source_files
+from mailwhy.catalogue.telling import most_telling_first
 
 COMPILED_NAME = "catalogue.bin"
 SOURCE_NAME = "catalogue"
-COMPILED_FORM = 5
+COMPILED_FORM = 6
 """Raised whenever the compiled file is worked out of the same sources in another way."""
 
 
@@ -43,11 +44,23 @@ class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
 
 def compile_folder(folder: Path) -> CompiledCatalogue:
     """Compile the TOML files below ``folder``. Raises CatalogueError for a file that cannot be used."""
-    data = _without_samples(read_folder(folder))
+    data = read_folder(folder)
     literals = tuple(required_literals(pattern) for pattern in patterns_of(data))
     return CompiledCatalogue(
-        form=COMPILED_FORM, content_hash=content_hash(source_files(folder)), data=data, literals=literals
+        form=COMPILED_FORM,
+        content_hash=content_hash(source_files(folder)),
+        data=_without_samples(data),
+        literals=most_telling_first(literals, _samples(data)),
     )
+
+
+def _samples(data: CatalogueFile) -> Iterator[str]:
+    """Sentences as failures are told in."""
+    for phrase in data.phrase:
+        yield from phrase.examples
+        yield from phrase.against
+    for mark in data.mark:
+        yield from mark.examples
 
 
 def _without_samples(data: CatalogueFile) -> CatalogueFile:

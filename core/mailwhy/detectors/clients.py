@@ -52,15 +52,14 @@ class ClientCodeFinder:
                 yield _evidence(statement, code, match.start(), match.end(), entries)
         if self._numbers:
             for match in _NUMBER.finditer(text):
-                entries = self._fitting(self._numbers.get(match["number"], ()), text, near)
-                if entries:
+                known = self._numbers.get(match["number"])
+                if known and (entries := self._fitting(known, text, near)):
                     yield _evidence(statement, match["number"], *match.span("number"), entries)
         for match in _SYMBOL.finditer(text):
             known = self._symbols.get(match[0])
             if known is None and "." in match[0]:
                 known = self._symbols.get(match[0].rpartition(".")[2])
-            entries = self._fitting(known or (), text, near)
-            if entries:
+            if known and (entries := self._fitting(known, text, near)):
                 yield _evidence(statement, match[0], match.start(), match.end(), entries)
 
     def _fitting(self, entries: tuple[ClientEntry, ...], text: str, near: dict[str, bool]) -> tuple[ClientEntry, ...]:
@@ -71,7 +70,7 @@ class ClientCodeFinder:
 
         def stands(pattern: str) -> bool:
             if pattern not in near:
-                near[pattern] = self._near[pattern].search(text) is not None
+                near[pattern] = self._near.search(pattern, text) is not None
             return near[pattern]
 
         return tuple(entry for entry in entries if not entry.near or any(map(stands, entry.near)))

@@ -22,11 +22,14 @@ _SAID = re.compile(
     rf"(?:said|replied|responded|rejected|refused to talk"
     rf"|does not like|failed after)\b"
 )
+_SAYING = ("said", "replied", "responded", "rejected", "refused", "does not", "failed after")
+"""What must stand in a lower-cased text for ``_SAID`` to match; so with those below."""
 _CONNECT = re.compile(
     rf"(?i)\b(?:connect(?:ing|ion)? to|while talking to|talking to|connected to|communicating with|relay"
     rf"|conversation with|session with|gateway|from remote server|rejected by"
     rf"|server for (?:the )?(?:domain )?\S+ by)\s+(?P<host>{HOST}){_ADDRESS_OF_HOST}"
 )
+_CONNECTED = ("connect", "talking to", "relay", "communicating", "with", "gateway", "server", "rejected")
 _BY = re.compile(
     rf"(?i)(?:\bby (?P<host>{HOST})\.?\s+{_ADDRESS_OF_HOST[:-1]})|\b(?:host|server"
     rf"|mx)\s+(?P<host2>{HOST}){_ADDRESS_OF_HOST.replace('ip', 'ip2')}"
@@ -36,6 +39,7 @@ _REPORTING = re.compile(
     rf"|generating server:?|reported by|Postfix program at host|smtp server at|queue on|notification from"
     rf"|bounced by)\s+(?P<host>{HOST})"
 )
+_REPORTED = ("mail", "program at", "server", "reported", "queue on", "notification", "bounced")
 _BRACKETED = re.compile(rf"(?:\[|Hostname=)(?P<host>{HOST})(?=[\]\s])")
 _ANSWERING = re.compile(rf"^\W{{0,4}}[245]\d\d[ -](?:[245]\.\d{{1,3}}\.\d{{1,3}} )?(?P<host>{HOST})(?=[ ,:(]|$)")
 _EXCHANGE = re.compile(rf"(?<![\w@.])(?P<host>{HOST}) #(?=[<\d])")
@@ -54,19 +58,22 @@ def find_hosts(statement: Statement) -> Iterator[Evidence]:
     text = statement.mapped.text
     if "." not in text and "[" not in text:
         return
+    lowered = text.lower()
     seen: set[str] = set()
-    for pattern, role in (
-        (_SAID, HostRole.REFUSED),
-        (_ANSWERING, HostRole.REFUSED),
-        (_EXCHANGE, HostRole.REFUSED),
-        (_LOG, HostRole.REPORTING),
-        (_REFUSED, HostRole.REFUSED),
-        (_CONNECT, HostRole.RECEIVING),
-        (_REPORTING, HostRole.REPORTING),
-        (_BY, HostRole.RECEIVING),
-        (_BRACKETED, HostRole.RECEIVING if statement.voice is Voice.ANSWER else HostRole.MENTIONED),
-        (_ANY, HostRole.MENTIONED),
+    for pattern, role, needed in (
+        (_SAID, HostRole.REFUSED, _SAYING),
+        (_ANSWERING, HostRole.REFUSED, ()),
+        (_EXCHANGE, HostRole.REFUSED, (" #",)),
+        (_LOG, HostRole.REPORTING, ()),
+        (_REFUSED, HostRole.REFUSED, ()),
+        (_CONNECT, HostRole.RECEIVING, _CONNECTED),
+        (_REPORTING, HostRole.REPORTING, _REPORTED),
+        (_BY, HostRole.RECEIVING, ()),
+        (_BRACKETED, HostRole.RECEIVING if statement.voice is Voice.ANSWER else HostRole.MENTIONED, ("[", "hostname=")),
+        (_ANY, HostRole.MENTIONED, ()),
     ):
+        if needed and not any(words in lowered for words in needed):
+            continue
         for match in pattern.finditer(text):
             group = "host" if match["host"] else "host2"
             host = match[group].strip("[]").rstrip(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,10 @@ from mailwhy.catalogue.literals import Way, required_literals
 _LETTER = r"\p{L}"
 _COMPILED_LETTER = r"[A-Za-z\x{80}-\x{10FFFF}]"
 """Any letter, and the rest beyond ASCII with it: the exact table makes a pattern slow to compile."""
+_ASCII_LETTER = "[A-Za-z]"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]|\\x\{(?!0*[0-7]?[0-9A-Fa-f]\})[0-9A-Fa-f]{2,6}\}")
+_NOT_ASCII = r"\\xff"
+"""One letter in the place of any that is not ASCII."""
 LONGEST_TEXT = 4096
 """Of a statement, patterns look through so many code points."""
 
@@ -34,17 +39,30 @@ def as_searched(text: str) -> str | bytes:
 
 
 class LazyPatterns:
-    """Patterns that are compiled when they are first used."""
+    """Patterns that are compiled when they are first used, for ASCII apart: that takes half the time."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, Any] = {}
+        self._for_ascii: dict[str, Any] = {}
+        self._single_bytes = re2.Options()
+        self._single_bytes.encoding = re2.Options.Encoding.LATIN1
 
-    def __getitem__(self, pattern: str) -> Any:
-        """The compiled pattern. Raises re2.error where RE2 does not take it."""
-        compiled = self._compiled.get(pattern)
-        if compiled is None:
-            compiled = self._compiled[pattern] = re2.compile(pattern.replace(_LETTER, _COMPILED_LETTER))
-        return compiled
+    def search(self, pattern: str, text: str | bytes) -> Any:
+        """The first match of a pattern in a text, or None. Raises re2.error where RE2 does not take the pattern."""
+        if isinstance(text, str):
+            compiled = self._compiled.get(pattern)
+            if compiled is None:
+                compiled = self._compiled[pattern] = re2.compile(pattern.replace(_LETTER, _COMPILED_LETTER))
+        else:
+            compiled = self._for_ascii.get(pattern)
+            if compiled is None:
+                compiled = self._for_ascii[pattern] = re2.compile(_for_ascii(pattern), self._single_bytes)
+        return compiled.search(text)
+
+
+def _for_ascii(pattern: str) -> bytes:
+    """A pattern that matches as ``pattern`` does where a text is all ASCII."""
+    return _BEYOND_ASCII.sub(_NOT_ASCII, pattern).replace(_LETTER, _ASCII_LETTER).encode("ascii")
 
 
 class PatternMatcher:
@@ -60,7 +78,7 @@ class PatternMatcher:
         self._compiled = LazyPatterns()
         self._always: list[int] = []
         self._ways: list[tuple[int, Way]] = []
-        """For each way in which a pattern can match: the pattern, and what must stand beside the way's first group."""
+        """For each way in which a pattern can match: the pattern, and what must follow each other in the text."""
         owners: dict[str, list[int]] = {}
         known = literals or {}
         for index, pattern in enumerate(self._patterns):
@@ -84,7 +102,7 @@ class PatternMatcher:
         found: list[Found] = []
         searched = as_searched(text)
         for index in sorted(self._candidates(text.lower())):
-            match = self._compiled[self._patterns[index]].search(searched)
+            match = self._compiled.search(self._patterns[index], searched)
             if match is not None:
                 group = match.span(1) if match.re.groups and match[1] else None
                 found.append(Found(index, match.start(), match.end(), group))
@@ -96,17 +114,21 @@ class PatternMatcher:
         standing = {literal for literal, _, _ in self._literals.find_matches_as_indexes(lowered, overlapping=True)}
         for way in {way for literal in standing for way in self._owners[literal]}:
             index, further = self._ways[way]
-            if index not in candidates and (not further or _all_stand(further, lowered)):
+            if index not in candidates and (not further or _follow(further, lowered)):
                 candidates.add(index)
         return candidates
 
 
-def _all_stand(groups: Way, lowered: str) -> bool:
-    """Whether a literal of each group stands in the text."""
+def _follow(groups: Way, lowered: str) -> bool:
+    """Whether literals of the groups follow each other in the text, one of each."""
+    end = 0
     for group in groups:
+        first = -1
         for literal in group:
-            if literal in lowered:
-                break
-        else:
+            place = lowered.find(literal, end)
+            if place >= 0 and (first < 0 or place + len(literal) < first):
+                first = place + len(literal)
+        if first < 0:
             return False
+        end = first
     return True

@@ -67,7 +67,7 @@ class PhraseFinder:
                 fits = any(_fits(code, pattern) for code in codes for pattern in entry.beside)
                 if entry.beside and not fits and not (of_failure and "5" in entry.beside):
                     continue
-                if any(self._excludes[pattern].search(searched) for pattern in entry.excludes):
+                if any(self._excludes.search(pattern, searched) for pattern in entry.excludes):
                     continue
             supposed = (
                 statement.voice is Voice.NOTICE
@@ -83,7 +83,7 @@ class PhraseFinder:
             return False
         before = text[max(0, found.start - _FARTHEST_SUPPOSITION) : found.start]
         ends = [end.end() for end in _SENTENCE_END.finditer(before)]
-        return self._excludes[self._supposition].search(before[ends[-1] if ends else 0 :]) is not None
+        return self._excludes.search(self._supposition, before[ends[-1] if ends else 0 :]) is not None
 
 
 def _fits(code: str, pattern: str) -> bool:

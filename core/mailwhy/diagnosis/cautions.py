@@ -25,8 +25,12 @@ def cautions(document: Document) -> Iterator[str]:
     text = document.text[:_LONGEST_SEARCHED]
     if without_secrets(text) != text:
         yield "password-in-text"
-    if document.kind in _NOTICES and _FORGED.search(text.lower()):
+    if document.kind in _NOTICES and _is_forged(text.lower()):
         yield "backscatter"
+
+
+def _is_forged(lowered: str) -> bool:
+    return "fail" in lowered and _FORGED.search(lowered) is not None
 
 
 def is_forwarded(evidence: Iterable[Evidence]) -> bool:

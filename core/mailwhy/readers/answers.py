@@ -14,6 +14,8 @@ _ANSWER_START = re.compile(
     rf"|^\W{{0,3}}(?:[45][0-57]\d|{_ENHANCED})(?=[ -][A-Za-z<\[#'\"\d(])",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[245](?:\d\d|\.\d)")
+"""What every beginning of an answer holds."""
 _LINE_ANSWER = re.compile(r"[45][0-57]\d(?:[ -]|$)")
 _NESTED = re.compile(rf"(?<=[<('\"\[ ])[245]\d\d(?:-['\"]| )(?={_ENHANCED}\b)|(?<=[<(\['\"])[245]\d\d[ -](?=\S)")
 _LEADING = re.compile(r"\W{0,4}([245]\d\d)")
@@ -27,6 +29,8 @@ def answer_start(text: str, start: int, end: int, lines: tuple[int, ...] = ()) -
     ``lines`` are the offsets at which the lines of the paste began: a code at the start of a line begins
     an answer, too.
     """
+    if _CODE.search(text, start, end) is None:
+        return None
     match = _ANSWER_START.search(text, start, end)
     found = [match.start()] if match else []
     found += [line for line in lines if start <= line < end and _LINE_ANSWER.match(text, line)][:1]

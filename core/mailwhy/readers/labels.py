@@ -39,26 +39,31 @@ class LabelFinder:
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         """``labels`` are pairs of a field and its words."""
-        self._by_words: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._by_first_word: dict[str, list[tuple[str, str, str]]] = {}
+        """Labels by their first word, each with its second word and its field."""
         for field, words in labels:
             lowered = words.replace(_LONGER_IN_LOWER_CASE, "i").lower()
-            first = tuple(word[0] for word in _WORD.finditer(lowered))[:2]
+            first, second, *_ = [*(word[0] for word in _WORD.finditer(lowered)), "", ""]
             if first:
-                self._by_words.setdefault(first, []).append((lowered, field))
-        for candidates in self._by_words.values():
-            candidates.sort(key=lambda pair: -len(pair[0]))
+                self._by_first_word.setdefault(first, []).append((lowered, second, field))
+        for candidates in self._by_first_word.values():
+            candidates.sort(key=lambda label: (not label[1], -len(label[0])))
 
     def find(self, text: str) -> list[Field]:
         """The fields of ``text`` in order; a field's value ends where the next label begins."""
         lowered = text.replace(_LONGER_IN_LOWER_CASE, "i").lower()
         found: list[tuple[str, int, int]] = []
         position = 0
-        words = [(match[0], match.start()) for match in _WORD.finditer(lowered)]
-        for number, (word, start) in enumerate(words):
-            if start < position:
+        for word in _WORD.finditer(lowered):
+            candidates = self._by_first_word.get(word[0])
+            start = word.start()
+            if candidates is None or start < position:
                 continue
-            after = words[number + 1][0] if number + 1 < len(words) else ""
-            for label, field in (*self._by_words.get((word, after), ()), *self._by_words.get((word,), ())):
+            following = _WORD.search(lowered, word.end())
+            after = following[0] if following else ""
+            for label, second, field in candidates:
+                if second and second != after:
+                    continue
                 if field not in _ANYWHERE and _IN_A_SENTENCE.search(lowered, max(0, start - 4), start):
                     continue
                 gap = self._gap_after(lowered, label, start, field)

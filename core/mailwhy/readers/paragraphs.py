@@ -70,8 +70,7 @@ class ParagraphCutter:
     def _dictionary(self, paragraph: Joined) -> bool:
         """Python's ``{'a@example.org': (550, b'…'), …}`` of smtplib: one answer for each recipient."""
         text = paragraph.mapped.text
-        marks = list(_DICTIONARY.finditer(text))
-        if not marks:
+        if "@" not in text or not (marks := list(_DICTIONARY.finditer(text))):
             return False
         ends = [mark.start() for mark in marks[1:]] + [len(text)]
         self._plain(paragraph, 0, marks[0].start())
@@ -82,12 +81,13 @@ class ParagraphCutter:
 
     def _log_facts(self, mapped: MappedText) -> tuple[Evidence, ...]:
         """What the ``key=value`` parts of a log line state; a ``to=`` names the recipient."""
-        if (match := _LOG_RECIPIENT.search(mapped.text)) is not None:
+        addressed = "@" in mapped.text
+        if addressed and (match := _LOG_RECIPIENT.search(mapped.text)) is not None:
             start, end = match.span(match.lastindex or 0)
             address = address_at(mapped.text, start, end)
             if address is not None:
                 self._collected.name_recipients(mapped, (address,), Voice.FIELD, spoken_of=True, certain=True)
-        elif not self._collected.recipients and (match := _ASKED.search(mapped.text)) is not None:
+        elif addressed and not self._collected.recipients and (match := _ASKED.search(mapped.text)) is not None:
             self._collected.name_recipients(
                 mapped, find_addresses(mapped.text, *match.span(1)), Voice.FIELD, spoken_of=True, certain=True
             )

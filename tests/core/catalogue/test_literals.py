@@ -15,10 +15,12 @@ from mailwhy.catalogue.source import read_folder
 
 
 def kept(pattern: str, text: str) -> bool:
-    """Whether a text holds a literal of each group of one way, so that the pattern would be tried on it."""
+    """Whether literals of the groups of one way follow each other in a text, so that the pattern would be tried."""
     ways = required_literals(pattern)
-    lowered = text.lower()
-    return not ways or any(all(any(literal in lowered for literal in group) for group in way) for way in ways)
+    return not ways or any(
+        re2.search(".*".join(f"(?:{'|'.join(map(re2.escape, group))})" for group in way[1:] or way), text.lower())
+        for way in ways
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,13 @@ def test_each_outermost_alternative_needs_all_of_its_own_literals(text: str) -> 
     pattern = "(?i)mailbox.{0,9}full|disk.{0,9}quota|overdrawn"
     assert not kept(pattern, text)
     assert all(kept(pattern, match) for match in ("mailbox is full", "Disk quota", "OVERDRAWN"))
+
+
+def test_what_stands_in_another_order_is_passed_over() -> None:
+    pattern = r"(?i)quota\D{0,9}(?:full|over)\W{1,9}mailbox"
+    assert required_literals(pattern) == ((("mailbox",), ("quota",), ("full", "over"), ("mailbox",)),)
+    assert kept(pattern, "Quota is full: MAILBOX")
+    assert not kept(pattern, "The mailbox is over quota")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ PATTERNS = (
     r"(?i)quota (exceeded|reached)",
     r"\d{3}",
     r"(?i)größe|ящик",
+    r"(?i)gro(?:ß|ss|\x{0073})?e?",
+    r"[^\x{2019}é-ü]ull|[а-я]?is",
     "x?",
     r"(?i)a{3}b",
 )
@@ -36,7 +38,19 @@ def alone(pattern: str, index: int, text: str) -> list[Found]:
     st.lists(
         st.one_of(
             st.sampled_from(
-                ["user ", "unknown", "MAILBOX", " is full", "quota ", "exceeded", "550", "GRÖSSE", "größe", "Ящик"]
+                [
+                    "user ",
+                    "unknown",
+                    "MAILBOX",
+                    " is full",
+                    "quota ",
+                    "exceeded",
+                    "550",
+                    "GRÖSSE",
+                    "größe",
+                    "Ящик",
+                    "Grosse",
+                ]
             ),
             st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
         ),
@@ -51,6 +65,12 @@ def test_the_matcher_finds_what_each_pattern_finds_alone(text: str) -> None:
 def test_the_first_group_is_told() -> None:
     (found,) = PatternMatcher([r"retry for ([\w ]+) more"]).find("will retry for 47 hours more")
     assert found.group == (15, 23)
+
+
+def test_a_letter_is_one_of_any_script() -> None:
+    matcher = PatternMatcher([r"gr\p{L}+e"])
+    assert [matcher.find(text)[0].end for text in ("grosse 1", "größe 1")] == [6, 5]
+    assert matcher.find("gr5e") == []
 
 
 def test_no_pattern_finds_nothing() -> None:

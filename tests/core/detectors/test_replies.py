@@ -113,4 +113,4 @@ def test_any_statement_is_read_and_codes_lie_inside(text: str) -> None:
     for voice in (Voice.ANSWER, Voice.NOTICE):
         for piece in find_reply_codes(Statement(MappedText(text), voice)):
             assert text[piece.span.start : piece.span.end] == piece.value or piece.enhanced is not None
-            assert piece.value[0] in "245"
+            assert piece.value[0] in "2345"
