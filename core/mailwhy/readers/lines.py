@@ -20,6 +20,7 @@ ADDRESS = (
 HOST = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})(?:\.[A-Za-z0-9_-]{1,63}){1,10}"
 
 _QUOTE = re.compile(r"^[ \t]*(?:(?:>(?!>)|\|)[ \t]?)+(?!>)")
+_QUOTED_QUOTE = re.compile(r"^[ \t]*(?:[>|][ \t]?)+")
 _BLANK = re.compile(r"^[\s>|]*$")
 
 
@@ -62,6 +63,8 @@ _CLIENT = re.compile(
     rf"|^\s*+(?:(?:<-|->)\s?\"|send: b?['\"])(?=(?i:{_VERB})\b)|^[\w.\[\]()/:, -]{{0,80}}?\bC: (?={_VERB}\b)"
     r"|^(?i:(?=(?:MAIL FROM|RCPT TO):\s?<|(?:EHLO|HELO|LHLO) \S+\s*$|(?:DATA|QUIT|RSET|STARTTLS)\s*$))"
 )
+_EXCHANGE = re.compile(rf"(?m)^[ \t]*(?:<<|[>|]*>>>\s*+{_VERB}(?!\w))", re.IGNORECASE)
+"""Lines of which one stands in every transcript that marks what was sent with ``>>>``."""
 _LOG = re.compile(
     r"^\s*(?:[\w.-]+\s*\|\s*)?(?:<\d+>)?\[?(?:"
     r"[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d"
@@ -95,11 +98,12 @@ _ADDRESS_LINE = re.compile(
 def split_lines(text: str) -> Iterator[Line]:
     """The lines of ``text``, which has ``\\n`` line ends, each told by its form."""
     position = 0
+    quote = _QUOTED_QUOTE if ">>" in text and not _EXCHANGE.search(text) else _QUOTE
     for raw in text.split("\n"):
         start, end = position, position + len(raw)
         position = end + 1
-        prefix = _QUOTE.match(raw)
-        if prefix is not None and not _CLIENT.match(raw):
+        prefix = quote.match(raw)
+        if prefix is not None and (quote is _QUOTED_QUOTE or not _CLIENT.match(raw)):
             start += prefix.end()
             raw = raw[prefix.end() :]
         stripped = raw.lstrip()

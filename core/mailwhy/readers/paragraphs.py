@@ -155,7 +155,8 @@ class ParagraphCutter:
         nested = nested_answer(paragraph.mapped.text, start, end)
         if nested is not None:
             self._answer(paragraph, nested, end)
-            self._answer(paragraph, start, nested)
+            around = paragraph.mapped.part(start, nested)
+            self._collected.add(around, Voice.NOTICE, self._collected.recipient_in(around.text))
             return
         words = _without_repeated_codes(paragraph.mapped.part(start, end))
         self._collected.add(words, Voice.ANSWER, self._collected.recipient_in(words.text))
