@@ -13,8 +13,13 @@ from mailwhy.spans import Span
 _CONTACT = re.compile(
     r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
 )
+_SAMPLE = re.compile(r"(?i)^(?:user|utili[sz]ateur|usuario|usu\u00e1rio|benutzer|gebruiker|name|nome)@(?:host|dom\w{3,5})$")
+"""How a mail program shows what an address looks like."""
 _NOT_A_RECIPIENT = re.compile(
-    r"(?i)(?:\bfrom:?|\bsender(?: address)?:?"
+    r"(?i)(?:\bfrom:?|\bsender(?: address)?:?|\bprovenien\w{2,3} da"
+    r"|\b(?:hello|hi|hey|dear|bonjour|hola|hallo|ol\u00e1|ciao)"
+    r"|\b(?:moved to|forwarding to|changed to|new address is|now at)"
+    r"|\b(?:owner|administrators?|moderators?|support|team|us|them) at"
     r"|(?:blocked|black-?listed|banned|authenticated|local|sending) (?:user|account):?"
     r"|(?:msg|message-?)id[:=]|\bas|contact|mail to|write to|reply to"
     r"|message-?id:?|\bid:?|\bid['\"]\s?:|\b(?:from|sender)['\"]\s?:|mailto:"
@@ -36,6 +41,7 @@ def find_recipients(statement: Statement) -> Iterator[Evidence]:
         if (
             names_a_task
             or _CONTACT.match(address)
+            or _SAMPLE.match(address)
             or names_the_sender(text, start + len(address))
             or _NOT_A_RECIPIENT.search(text, max(0, match.start() - 40), match.start())
         ):

@@ -40,6 +40,9 @@ _NAMED = re.compile(
     r"[ :=#(\[<'\"-]{0,5}$"
 )
 _OF_A_TELEPHONE = re.compile(r" (?:\d{4,}|\d{2,3}(?: \d|$))(?![\d.])")
+_LONGEST_HEAD = 160
+_PROCESS = re.compile(r"\d\d:\d\d\S{0,12} \S{1,80} [\w./-]{1,40}\[$")
+"""What stands in a log line before the number of the process that wrote it."""
 _START = re.compile(r"^[\W_]{0,4}$")
 
 
@@ -82,7 +85,12 @@ def find_reply_codes(statement: Statement) -> Iterator[Evidence]:
 
 def _is_other_number(text: str, before: str, end: int) -> bool:
     return any(
-        (_NO_CODE_BEFORE.search(before), _UNIT_AFTER.match(text, end), _OF_A_TELEPHONE.match(text, end)),
+        (
+            _NO_CODE_BEFORE.search(before),
+            _PROCESS.search(text, max(0, end - _LONGEST_HEAD), end - 3),
+            _UNIT_AFTER.match(text, end),
+            _OF_A_TELEPHONE.match(text, end),
+        )
     )
 
 

@@ -13,6 +13,7 @@ from mailwhy.report import InputKind
 
 _CONTACT = re.compile(
     r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist)@|imceaex-|(?:srs[01]|prvs)[=+-]"
+    r"|[^@]{1,64}-(?:owner|request|bounces)@|owner-"
 )
 """Local parts that notices name for questions, and that hardly anybody writes to; rewritten and inner addresses."""
 _DAEMON = re.compile(r"mailer-daemon@")
@@ -38,14 +39,16 @@ def failed_recipients(document: Document, statements: Sequence[ReadStatement]) -
     """Each failed recipient once: those that the form names, else those that stand beside the failure."""
     named = _unique(document.recipients, document.senders)
     if named:
-        return named
-    beside = _unique(_beside_the_failure(statements), document.senders)
+        return _people(named) or named
+    beside = _people(_unique(_beside_the_failure(statements), document.senders))
     if beside:
         return beside
     if document.kind in _NOTICES and document.outcome is None:
-        mentioned = _unique(
-            (piece for one in statements for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS),
-            document.senders,
+        mentioned = _people(
+            _unique(
+                (piece for one in statements for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS),
+                document.senders,
+            )
         )
         if len(mentioned) <= _MOST_GUESSED:
             return mentioned
@@ -59,8 +62,12 @@ def _unique(recipients: Iterable[Evidence], senders: Sequence[str]) -> tuple[Evi
         folded = recipient.value.casefold()
         if folded not in excluded and not _DAEMON.match(folded):
             seen.setdefault(folded, recipient)
-    people = {folded: recipient for folded, recipient in seen.items() if not _CONTACT.match(folded)}
-    return tuple((people or seen).values())
+    return tuple(seen.values())
+
+
+def _people(recipients: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The recipients without those that are named only for questions."""
+    return tuple(one for one in recipients if not _CONTACT.match(one.value.casefold()))
 
 
 def _beside_the_failure(statements: Sequence[ReadStatement]) -> list[Evidence]:

@@ -30,6 +30,7 @@ _LONGER_IN_LOWER_CASE = "\u0130"
 """The one letter whose lower case is two characters, which would move all places behind it."""
 _WORD = re.compile(r"(?<![^\W_])(?<!-)[^\W\d_][^\W_]*")
 _IN_A_SENTENCE = re.compile(r"[^\W\d_][ ]{0,3}$")
+_ASSIGNED = re.compile(r"[:=]")
 _SEPARATED = re.compile(r"[:=]|\s['\"]")
 _GAP = re.compile(r"[\"']?\s{0,3}(?:[:=]>?\s{0,3}(?:\\?[\"'(<\[]{1,2})?|(?=[\"'(#]|\s[\"'(<]?#?\d|\s?0x)[ ]?[\"'(]?)")
 
@@ -77,13 +78,14 @@ class LabelFinder:
     def _gap_after(self, text: str, words: str, start: int, field: str) -> int | None:
         """Where the value begins, if ``words`` stand at ``start`` and a value follows.
 
-        A label in front of a code may do without a colon; any other must have one, or a quote.
+        A label in front of a code may do without a colon; any other must have one, or a quote. Before a host, a
+        quote alone does not do: ``the server "mx.example.org" could not be found``.
         """
         end = start + len(words)
         if not text.startswith(words, start) or (text[end : end + 1].isalnum() and words[-1].isalnum()):
             return None
         gap = _GAP.match(text, end)
-        if gap is None or (field not in _BARE and not _SEPARATED.search(gap[0])):
+        if gap is None or (field not in _BARE and not (_ASSIGNED if field in HOSTS else _SEPARATED).search(gap[0])):
             return None
         return gap.end()
 
