@@ -54,12 +54,15 @@ class PhraseFinder:
     def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
         """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them.
 
-        Words that need a failure's code beside them need none where the statement is about a failed recipient.
+        Words that need a failure's code beside them need none where the statement is about a failed recipient, or
+        where a server's answer is told without its code.
         """
         text = statement.mapped.text[:LONGEST_TEXT]
         matches = [(found, self._entries[found.index]) for found in self._matcher.find(text)]
-        of_failure = statement.recipient is not None or any(
-            isinstance(entry, Mark) and entry.means is MarkMeaning.BOUNCE for _, entry in matches
+        of_failure = (
+            statement.recipient is not None
+            or (statement.voice is Voice.ANSWER and not codes)
+            or any(isinstance(entry, Mark) and entry.means is MarkMeaning.BOUNCE for _, entry in matches)
         )
         searched = as_searched(text)
         for found, entry in matches:
