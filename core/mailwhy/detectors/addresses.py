@@ -13,7 +13,9 @@ from mailwhy.spans import Span
 _CONTACT = re.compile(
     r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
 )
-_SAMPLE = re.compile(r"(?i)^(?:user|utili[sz]ateur|usuario|usu\u00e1rio|benutzer|gebruiker|name|nome)@(?:host|dom\w{3,5})$")
+_SAMPLE = re.compile(
+    r"(?i)^(?:user|utili[sz]ateur|usuario|usu\u00e1rio|benutzer|gebruiker|name|nome)@(?:host|dom\w{3,5})$"
+)
 """How a mail program shows what an address looks like."""
 _NOT_A_RECIPIENT = re.compile(
     r"(?i)(?:\bfrom:?|\bsender(?: address)?:?|\bprovenien\w{2,3} da"

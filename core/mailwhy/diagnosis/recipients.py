@@ -18,7 +18,8 @@ _CONTACT = re.compile(
 """Local parts that notices name for questions, and that hardly anybody writes to; rewritten and inner addresses."""
 _DAEMON = re.compile(r"mailer-daemon@")
 _ADDRESS_FIRST = re.compile(
-    r"\W{0,4}(?:[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?<[^\s<>@]+@[^\s<>]+>(?::|\.\.\.)"
+    r"\W{0,4}(?:(?:[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?|[245]\.\d{1,3}\.\d{1,3} )"
+    r"<[^\s<>@]+@[^\s<>]+>(?::|\.\.\.)"
     r"|<[^\s<>@]+@[^\s<>]+>\.\.\.)(?! sender)",
     re.IGNORECASE,
 )

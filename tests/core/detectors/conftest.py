@@ -63,6 +63,13 @@ def found_catalogue() -> Catalogue:
                     examples=(),
                     sources=_SOURCES,
                 ),
+                Phrase(
+                    pattern=r"(?i)\bnot for us\b",
+                    beside=("4", "5"),
+                    cause="policy-refused",
+                    examples=(),
+                    sources=_SOURCES,
+                ),
             ),
             provider=(Provider(id="acme", name="Acme", kind="mailbox", marks=(r"\bacmesmtp\b",)),),
             provider_code=(

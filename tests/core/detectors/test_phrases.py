@@ -56,6 +56,14 @@ def test_a_phrase_that_wants_a_code_beside_it_is_found_only_there(
     assert bool(causes(list(finder.find(statement("not accepted"), frozenset(codes))))) is found
 
 
+@pytest.mark.parametrize(("voice", "found"), [(Voice.ANSWER, True), (Voice.NOTICE, False)])
+def test_words_of_any_refusal_need_no_code_where_an_answer_is_told_without_it(
+    finder: PhraseFinder, statement: StatementMaker, voice: Voice, found: bool
+) -> None:
+    assert bool(causes(list(finder.find(statement("sorry, not for us", voice), frozenset())))) is found
+    assert causes(list(finder.find(statement("sorry, not for us", voice), frozenset({"250"})))) == []
+
+
 def test_tokens_programs_words_providers_and_marks_are_told_apart(
     finder: PhraseFinder, statement: StatementMaker
 ) -> None:

@@ -91,6 +91,7 @@ def test_a_code_that_is_called_one_is_firm_in_any_voice(statement: StatementMake
         "15.20.4.5",
         "error code: 429",
         "status 404",
+        "10:12:11 mx postfix/smtp[511]: A1B2: not offered",
     ],
 )
 def test_a_number_that_only_looks_like_a_code_is_not_firm(statement: StatementMaker, text: str) -> None:

@@ -14,6 +14,7 @@ class TestMess:
         [
             f"> {ANSWER}",
             f">> > {ANSWER}",
+            f">>> It came back:\n>>>\n>>> {ANSWER}",
             ANSWER.replace(" Recipient", "\nRecipient").replace("User ", "User\n"),
             ANSWER.replace(" Recipient", "\n> Recipient"),
             ANSWER.replace(" ", "\u00a0"),

@@ -35,6 +35,14 @@ class TestWhomItIsAbout:
                 "MailKit.Net.Smtp.SmtpCommandException: 5.1.1 Mailbox <joe@example.net> does not exist",
                 "joe@example.net",
             ),
+            ("5.7.1 <joe@example.net>: Recipient address rejected: Access denied", "joe@example.net"),
+            ("550 5.1.6 <joe@example.net>: Recipient has moved to jo@example.com", "joe@example.net"),
+            ("SMTP Fehler (452): Der Empfänger 'joe@example.net' wurde abgelehnt (4.5.3 too many)", "joe@example.net"),
+            ("Falló el envío: 4.7.1 too much mail. Compruebe el destinatario 'joe@example.net'.", "joe@example.net"),
+            ("Отправка не удалась: 4.7.1 too much mail. Проверьте получателя «joe@example.net».", "joe@example.net"),
+            ("You are not allowed to post to this list. Contact the owner at staff-owner@example.net", None),
+            ("Hello anna@example.org, you may not have permission to post messages to the group staff.", None),
+            ("anna.example.org n'est pas une adresse valide (au format utilisateur@domaine)", None),
         ],
     )
     def test_it_is_the_recipient_and_not_the_sender(self, text: str, recipient: str | None) -> None:

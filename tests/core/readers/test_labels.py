@@ -53,6 +53,7 @@ def test_a_label_in_front_of_a_number_may_do_without_a_colon(vocabulary: Vocabul
         "Serverless: x",
         "mail-server: x",
         "the subject of this mail",
+        "Server 'mx.example.org' could not be found",
     ],
 )
 def test_a_word_in_prose_is_no_label(vocabulary: Vocabulary, text: str) -> None:

@@ -55,6 +55,13 @@ def test_an_arrow_of_a_transcript_is_no_quoting() -> None:
     assert line.kind is LineKind.CLIENT
 
 
+def test_three_arrows_are_quoting_where_nothing_is_a_transcript() -> None:
+    quoted = [line.text for line in split_lines(">>> The answer was:\n>>> 550 unknown\n>> and so on")]
+    assert quoted == ["The answer was:", "550 unknown", "and so on"]
+    exchanged = [line.kind for line in split_lines(">>> DATA\n<<< 550 unknown\n>>> and so on")]
+    assert exchanged == [LineKind.CLIENT, LineKind.SERVER, LineKind.CLIENT]
+
+
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
