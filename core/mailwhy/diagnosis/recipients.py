@@ -13,9 +13,10 @@ from mailwhy.report import InputKind
 
 _CONTACT = re.compile(
     r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist)@|imceaex-|(?:srs[01]|prvs)[=+-]"
-    r"|[^@]{1,64}-(?:owner|request|bounces)@|owner-"
+    r"|[^@]{1,64}-(?:owner|request|bounces)@|owner-|bounces?[+=-]"
+    r"|[^@]{1,250}@(?:[\w-]{1,40}\.)?(?:[\w-]{0,40}-)?bounces?\."
 )
-"""Local parts that notices name for questions, and that hardly anybody writes to; rewritten and inner addresses."""
+"""Addresses that notices name for questions, and that hardly anybody writes to; those of bounces, and inner ones."""
 _DAEMON = re.compile(r"mailer-daemon@")
 _ADDRESS_FIRST = re.compile(
     r"\W{0,4}(?:(?:[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?|[245]\.\d{1,3}\.\d{1,3} )"

@@ -41,6 +41,11 @@ class TestWhomItIsAbout:
             ("Falló el envío: 4.7.1 too much mail. Compruebe el destinatario 'joe@example.net'.", "joe@example.net"),
             ("Отправка не удалась: 4.7.1 too much mail. Проверьте получателя «joe@example.net».", "joe@example.net"),
             ("You are not allowed to post to this list. Contact the owner at staff-owner@example.net", None),
+            (
+                "The following message to <joe@example.net> was undeliverable.\nThe reason for the problem:\n"
+                "5.1.0 - Unknown address error 550-'5.7.1 <0100-1f2e@mail-bounces.example.com>... Access denied'",
+                "joe@example.net",
+            ),
             ("Hello anna@example.org, you may not have permission to post messages to the group staff.", None),
             ("anna.example.org n'est pas une adresse valide (au format utilisateur@domaine)", None),
         ],
