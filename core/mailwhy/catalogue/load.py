@@ -24,12 +24,12 @@ from mailwhy.catalogue.telling import most_telling_first
 
 COMPILED_NAME = "catalogue.bin"
 SOURCE_NAME = "catalogue"
-COMPILED_FORM = 6
+COMPILED_FORM = 7
 """Raised whenever the compiled file is worked out of the same sources in another way."""
 
 
 class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """The compiled file: its form, the hash of its sources, and all entries; samples for tests are left out."""
+    """The compiled file: its form, the hash of its sources, and all entries, without the samples and sources of words."""
 
     form: int = 0
     content_hash: str
@@ -64,11 +64,11 @@ def _samples(data: CatalogueFile) -> Iterator[str]:
 
 
 def _without_samples(data: CatalogueFile) -> CatalogueFile:
-    """The entries without the lines that only tests look at."""
+    """The entries without what is never shown: the samples and sources of words."""
     return msgspec.structs.replace(
         data,
-        phrase=tuple(msgspec.structs.replace(phrase, examples=(), against=()) for phrase in data.phrase),
-        mark=tuple(msgspec.structs.replace(mark, examples=()) for mark in data.mark),
+        phrase=tuple(msgspec.structs.replace(phrase, examples=(), against=(), sources=()) for phrase in data.phrase),
+        mark=tuple(msgspec.structs.replace(mark, examples=(), sources=()) for mark in data.mark),
     )
 
 
