@@ -29,7 +29,7 @@ COMPILED_FORM = 7
 
 
 class CompiledCatalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """The compiled file: its form, the hash of its sources, and all entries, without the samples and sources of words."""
+    """The compiled file: its form, the hash of its sources, and all entries without the samples of words."""
 
     form: int = 0
     content_hash: str
