@@ -27,7 +27,7 @@ _ADDRESS_FIRST = re.compile(
 _NOTICES = frozenset({InputKind.MESSAGE, InputKind.BOUNCE})
 _MOST_GUESSED = 3
 """An unstructured notice with more addresses than this does not tell which of them failed."""
-_MOST_SHARED, _FEWEST_SHARED = 40_000, 200
+_MOST_SHARED, _FEWEST_SHARED = 40_000, 60
 """Only so many statements about all are weighed, for all recipients together; but so many for each."""
 _RECIPIENT_CAUSES = "recipient"
 _OF_THE_RECIPIENT = frozenset({"mailbox-full", "relay-denied", "greylisted"})
