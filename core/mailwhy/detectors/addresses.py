@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind
@@ -13,6 +14,7 @@ from mailwhy.spans import Span
 _CONTACT = re.compile(
     r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
 )
+_MOST_IN_A_STATEMENT = 250
 _SAMPLE = re.compile(
     r"(?i)^(?:user|utili[sz]ateur|usuario|usu\u00e1rio|benutzer|gebruiker|name|nome)@(?:host|dom\w{3,5})$"
 )
@@ -35,7 +37,7 @@ def find_recipients(statement: Statement) -> Iterator[Evidence]:
     text = statement.mapped.text
     if "@" not in text:
         return
-    for match in find_addresses(text):
+    for match in islice(find_addresses(text), _MOST_IN_A_STATEMENT):
         address = match[0].rstrip(".'")
         start = match.end() - len(match[0].removeprefix("SMTP=").removeprefix("smtp="))
         address = address.removeprefix("SMTP=").removeprefix("smtp=")
