@@ -30,7 +30,7 @@ _SAME_LENGTH = {
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _ENTITY = r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});"
 _ESCAPED_BREAK = r"\\(?<![\\:]\\)(?:r\\)?n(?:\\t)?"
-_CHANGED = re.compile(rf"\r\n?|[{_INVISIBLE}]+|{_ENTITY}|\x1b\[[0-9;]{{0,12}}[A-Za-z]|{_ESCAPED_BREAK}")
+_CHANGED = re.compile(rf"\r\r?\n|\r|[{_INVISIBLE}]+|{_ENTITY}|\x1b\[[0-9;]{{0,12}}[A-Za-z]|{_ESCAPED_BREAK}")
 _CHANGES = ("\r", "&", "\\", "\x1b")
 """One of these stands in each change of an ASCII text."""
 _DIGITS_FOR_LETTERS = str.maketrans("OolIS", "00115")

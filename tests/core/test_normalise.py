@@ -24,6 +24,7 @@ from mailwhy.spans import Span
         ("\ufeff550", "550"),
         ("\u202e550\u202c", "550"),
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("one\r\r\ntwo", "one\ntwo"),
         ("one\u2028two", "one\ntwo"),
         ("&lt;joe@example.net&gt; &amp; &quot;x&quot;", '<joe@example.net> & "x"'),
         ("550&nbsp;unknown", "550 unknown"),

@@ -14,6 +14,7 @@ from mailwhy.readers.addresses import find_addresses
 from mailwhy.readers.decoding import decode
 from mailwhy.readers.parsing import parsed_bytes, parsed_text
 from mailwhy.readers.parts import Part, PartKind, header_text, located_parts, parts_of
+from mailwhy.readers.quoting import unquoted
 from mailwhy.readers.status import read_status
 from mailwhy.readers.text import LONGEST_PASTE, cut, read_text
 from mailwhy.readers.vocabulary import Vocabulary
@@ -52,13 +53,14 @@ def read_message_bytes(data: bytes, vocabulary: Vocabulary) -> Document:
 
 
 def read_message_text(text: str, vocabulary: Vocabulary) -> Document:
-    """The document of a message that was pasted as source; offsets count in ``text``."""
+    """The document of a message that was pasted as source, be it quoted; offsets count in ``text``."""
     plain = without_surrogates(text)
+    source = unquoted(plain[:LONGEST_PASTE])
     try:
-        read = plain[:LONGEST_PASTE]
-        parts = located_parts(message := parsed_text(read.lstrip()), read)
+        located = located_parts(message := parsed_text(source.text.lstrip()), source.text)
     except RecursionError:
         return read_text(text, vocabulary)
+    parts = tuple(Part(part.kind, part.mapped.through(source)) for part in located)
     return _document(message, plain, parts, vocabulary)
 
 

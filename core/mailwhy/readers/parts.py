@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import enum
 import quopri
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.errors import HeaderParseError
@@ -24,6 +25,7 @@ _LEAST_GUESSED = 24
 _MOST_FIELDS = 100
 """Only so many header fields of one name are shown."""
 _LONGEST_RETURNED = 6_000
+_FOLD = re.compile(r"\r?\n[ \t]+")
 
 
 class PartKind(enum.Enum):
@@ -236,14 +238,21 @@ class _Finder:
                 continue
             end = place + len(value)
             builder.replace(f"{name}: ", place, place)
-            shown = header_text(value)
             if "=?" in value:
-                builder.replace(shown, place, end)
+                builder.replace(header_text(value), place, end)
             else:
-                builder.copy(place, end)
+                self._add_unfolded(builder, place, end)
             builder.replace("\n", end, end)
             if advance:
                 self._position = end
+
+    def _add_unfolded(self, builder: MappedTextBuilder, start: int, end: int) -> None:
+        """A field's value on one line (RFC 5322 section 2.2.3)."""
+        for fold in _FOLD.finditer(self._source, start, end):
+            builder.copy(start, fold.start())
+            builder.replace(" ", fold.start(), fold.end())
+            start = fold.end()
+        builder.copy(start, end)
 
     def blocks(self, blocks: list[Message]) -> MappedText:
         builder = MappedTextBuilder(self._source)

@@ -10,6 +10,7 @@ from mailwhy.readers.decoding import decode, is_binary
 from mailwhy.readers.html import looks_like_html, shown_text
 from mailwhy.readers.message import read_message_bytes, read_message_text
 from mailwhy.readers.outlook_msg import is_compound_file, read_outlook_msg
+from mailwhy.readers.quoting import unquoted
 from mailwhy.readers.text import LONGEST_PASTE, read_mapped, read_text
 from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.report import InputKind
@@ -26,6 +27,8 @@ _ENCODED = re.compile(
 _HEAD = 60_000
 _LONGEST_FILE = 30_000_000
 """Only so many bytes of a file are read."""
+_DOUBLED = b"\r\r\n"
+"""A line end of a file whose line ends were converted twice."""
 
 
 def read(paste: str | bytes, name: str | None, vocabulary: Vocabulary) -> Document:
@@ -34,7 +37,7 @@ def read(paste: str | bytes, name: str | None, vocabulary: Vocabulary) -> Docume
         return _read_pasted(paste, vocabulary)
     if is_compound_file(paste):
         return read_outlook_msg(paste, vocabulary)
-    data = paste[:_LONGEST_FILE]
+    data = paste[:_LONGEST_FILE].replace(_DOUBLED, b"\r\n")
     if is_binary(data) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Document(kind=InputKind.TEXT, text="", statements=())
     head = data[:_HEAD].decode("latin-1").lstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
@@ -44,7 +47,7 @@ def read(paste: str | bytes, name: str | None, vocabulary: Vocabulary) -> Docume
 
 
 def _read_pasted(text: str, vocabulary: Vocabulary) -> Document:
-    head = text[:_HEAD].lstrip().replace("\r\n", "\n").replace("\r", "\n")
+    head = unquoted(text[:_HEAD]).text.lstrip().replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     if _is_message(head) and _ENCODED.search(head):
         return read_message_text(text, vocabulary)
     if looks_like_html(text):

@@ -30,6 +30,7 @@ class TestMess:
             f"\ufeff\U0001f621 {ANSWER}",
             f"{ANSWER}\\r\\n221 2.0.0 Bye",
             ANSWER.upper(),
+            f"It came back:\r\r\n\r\r\n{ANSWER.replace(' User', chr(13) + chr(13) + chr(10) + 'User')}\r\r\n",
             f"\x1b[31m{ANSWER}\x1b[0m",
         ],
     )

@@ -60,6 +60,26 @@ def test_a_delivery_report_names_each_failed_recipient(any_reader: AnyReader, li
     assert ("eve@example.com", "452 4.2.2 Mailbox full") in answers(document)
 
 
+def test_a_delivery_report_is_read_though_each_of_its_lines_is_quoted(any_reader: AnyReader) -> None:
+    source = "".join(f"> {line}" for line in DSN.splitlines(keepends=True))
+    document = any_reader(source)
+    assert document.kind is InputKind.MESSAGE
+    assert ("eve@example.com", "452 4.2.2 Mailbox full") in answers(document)
+    (first, _) = document.recipients
+    assert document.text == source
+    assert source[first.span.start : first.span.end] == first.value == "joe@example.net"
+
+
+@pytest.mark.parametrize("as_bytes", [True, False])
+def test_a_list_of_failed_recipients_may_be_folded(any_reader: AnyReader, as_bytes: bool) -> None:
+    source = (
+        "From: Mailer-Daemon@mx.example.org\nTo: anna@example.org\nSubject: failed\nMIME-Version: 1.0\n"
+        "X-Failed-Recipients: joe@example.net,\n  eve@example.com\n\nSorry.\n"
+    )
+    document = any_reader(source.encode() if as_bytes else source)
+    assert [one.value for one in document.recipients] == ["joe@example.net", "eve@example.com"]
+
+
 @pytest.mark.parametrize("as_bytes", [True, False])
 def test_the_returned_message_yields_nothing(any_reader: AnyReader, as_bytes: bool) -> None:
     document = any_reader(DSN.encode() if as_bytes else DSN)
