@@ -20,9 +20,9 @@ _ENHANCED = re.compile(
     r"(?<![\w.,/-])(?P<before>[#(\[<'\"=]|(?<=#))?(?P<code>[245]\.\d{1,3}\.\d{1,3})(?![\d]|[.]\d|[\w])", re.ASCII
 )
 _NO_CODE_BEFORE = re.compile(
-    r"(?<![^\W_])(?:HTTP(?:S|/[\d.]+)?|port|ports|Port|line|row|page|build|version|ver\.?|v|id|size|SIZE|pid|timeout"
+    r"(?<![^\W_])(?:HTTP(?:S|/[\d.]+)?|port|ports|Port|line|row|page|build|delivery|version|ver\.?|v|id|size|SIZE|pid|timeout"
     r"|limit|attempt|over|than|of|to|room|after|within|for|about|up to|every|is|are|has|at|on|x|\+\d[\d ]*"
-    r"|(?i:nginx|apache|kernel|postfix|dovecot|exim|sendmail)|GCM|CBC|SHA\d{0,3}|POLY1305)"
+    r"|(?i:nginx|apache|kernel|postfix|dovecot|exim|sendmail)|RFC ?\d{3,4},?(?: section)?|GCM|CBC|SHA\d{0,3}|POLY1305)"
     r"[ :=/(]{1,2}['\"]?$"
 )
 _UNIT_AFTER = re.compile(

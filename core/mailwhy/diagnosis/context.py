@@ -25,6 +25,7 @@ _TELLING = frozenset(
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n|\n\s*[-*\u2022]\s")
 _LONGEST_SENTENCE = 400
+_CODE_AND_ADDRESS = re.compile(r"\W{0,3}[45]\.\d{1,3}\.\d{1,3} <[^\s<>@]{1,64}@[^\s<>]{1,255}>:")
 _ONLY_SMTP = re.compile(r"421|4[345]\d|5[2-7]\d")
 """Reply codes that are no HTTP status codes in use."""
 
@@ -51,6 +52,8 @@ def _is_smtp_reply(document: Document, statements: Iterable[ReadStatement]) -> b
     """Whether a text is one answer with a code that only mail servers give, and no web server."""
     if document.kind is not InputKind.REPLY or len(document.text) > _LONGEST_REPLY:
         return False
+    if _CODE_AND_ADDRESS.match(document.text):
+        return True
     first = next((piece for one in statements for piece in one.evidence if piece.reply is not None), None)
     return first is not None and first.firm and _ONLY_SMTP.match(first.value) is not None
 

@@ -16,7 +16,7 @@ from mailwhy.spans import MappedText, MappedTextBuilder, Span
 
 _HOST = re.compile(HOST)
 _LOG_RECIPIENT = re.compile(
-    rf"\b(?:o?r?to|rcpt|recipient|addr|check_rcpt, arg1)=<?({ADDRESS})>?"
+    rf"\b(?:o?r?to|rcpt|recipients?|addr|check_rcpt, arg1)=<?({ADDRESS})>?"
     rf"|['\"](?i:e-?mail|rcpt|rcpt_to|recipient_?email|to)['\"]\s?:\s?\[?['\"]<?({ADDRESS})"
     rf"|\bTo:(?: (?=<\S{{1,320}}> RID\b))?<({ADDRESS})>"
     rf"|\brecipient <({ADDRESS})> (?=rejected|refused|deferred|failed)"

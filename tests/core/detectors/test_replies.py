@@ -91,6 +91,8 @@ def test_a_code_that_is_called_one_is_firm_in_any_voice(statement: StatementMake
         "15.20.4.5",
         "error code: 429",
         "status 404",
+        "delivery 245: failure",
+        "see RFC 2821, section 4.1.3",
         "10:12:11 mx postfix/smtp[511]: A1B2: not offered",
     ],
 )
