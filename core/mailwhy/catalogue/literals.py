@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 _MOST_EXACT = 24
 """Alternatives are kept as whole strings up to this many."""
 _MOST_LITERALS = 120
@@ -23,9 +25,18 @@ _CONTROL_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": 
 
 Requirement = frozenset[str]
 """Literals of which one must stand in the text."""
-Way = tuple[tuple[str, ...], ...]
-"""Groups of literals, of each of which one must stand in the text: first the most telling one, and where there are
-several then all of them in the order in which they must follow each other."""
+Group = tuple[str, ...]
+"""Literals of which one must stand in the text, sorted."""
+
+
+class Way(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One way in which a pattern can match: a literal of each of ``groups`` stands in the text, one after the other.
+
+    ``telling`` is the place of the group that the fewest texts hold.
+    """
+
+    groups: tuple[Group, ...]
+    telling: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +63,19 @@ def required_literals(pattern: str) -> tuple[Way, ...]:
     """
     branches = _Reader(pattern).branches()
     ways = [_way(branch) for branch in (branches if len(branches) <= _MOST_WAYS else [_either(branches)])]
-    if not all(ways):
+    if not all(way.groups for way in ways):
         return ()
-    alone = _shortest(frozenset(literal for way in ways if len(way) == 1 for literal in way[0]))
-    several = tuple(dict.fromkeys(way for way in ways if len(way) > 1))
-    return (((tuple(sorted(alone)),), *several)) if alone else several
+    alone = _shortest(frozenset(literal for way in ways if len(way.groups) == 1 for literal in way.groups[0]))
+    several = tuple(dict.fromkeys(way for way in ways if len(way.groups) > 1))
+    return (Way((tuple(sorted(alone)),)), *several) if alone else several
 
 
 def _way(known: _Known) -> Way:
     groups = [_shortest(group) for group in (*known.required, *_usable(known.exact))]
     short = [group for group in groups if len(group) <= _MOST_LITERALS]
-    telling = sorted(short, key=_worth, reverse=True)[:_MOST_GROUPS]
-    followed = [group for group in short if group in telling][:_MOST_GROUPS]
-    return tuple(tuple(sorted(group)) for group in (telling if len(followed) < 2 else (telling[0], *followed)))
+    best = sorted(short, key=_worth, reverse=True)[:_MOST_GROUPS]
+    kept = [group for group in short if group in best][:_MOST_GROUPS]
+    return Way(tuple(tuple(sorted(group)) for group in kept), kept.index(best[0]) if kept else 0)
 
 
 def _usable(exact: frozenset[str] | None) -> tuple[Requirement, ...]:

@@ -20,11 +20,11 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import CatalogueFile
 from mailwhy.catalogue.literals import Way, required_literals
 from mailwhy.catalogue.source import CatalogueError, content_hash, merge, read_file, read_folder, source_files
-from mailwhy.catalogue.telling import most_telling_first
+from mailwhy.catalogue.telling import with_most_telling
 
 COMPILED_NAME = "catalogue.bin"
 SOURCE_NAME = "catalogue"
-COMPILED_FORM = 7
+COMPILED_FORM = 8
 """Raised whenever the compiled file is worked out of the same sources in another way."""
 
 
@@ -50,7 +50,7 @@ def compile_folder(folder: Path) -> CompiledCatalogue:
         form=COMPILED_FORM,
         content_hash=content_hash(source_files(folder)),
         data=_without_samples(data),
-        literals=most_telling_first(literals, _samples(data)),
+        literals=with_most_telling(literals, _samples(data)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import ahocorasick_rs
 import re2
 
-from mailwhy.catalogue.literals import Way, required_literals
+from mailwhy.catalogue.literals import Group, Way, required_literals
 
 _LETTER = r"\p{L}"
 _COMPILED_LETTER = r"[A-Za-z\x{80}-\x{10FFFF}]"
@@ -77,7 +77,7 @@ class PatternMatcher:
         self._patterns = tuple(patterns)
         self._compiled = LazyPatterns()
         self._always: list[int] = []
-        self._ways: list[tuple[int, Way]] = []
+        self._ways: list[tuple[int, tuple[Group, ...]]] = []
         """For each way in which a pattern can match: the pattern, and what must follow each other in the text."""
         owners: dict[str, list[int]] = {}
         known = literals or {}
@@ -85,10 +85,10 @@ class PatternMatcher:
             ways = known[pattern] if pattern in known else required_literals(pattern)
             if not ways:
                 self._always.append(index)
-            for first, *further in ways:
-                for literal in first:
+            for way in ways:
+                for literal in way.groups[way.telling]:
                     owners.setdefault(literal, []).append(len(self._ways))
-                self._ways.append((index, tuple(further)))
+                self._ways.append((index, way.groups))
         self._owners = tuple(owners.values())
         self._literals = ahocorasick_rs.AhoCorasick(owners, store_patterns=False)
 
@@ -113,13 +113,13 @@ class PatternMatcher:
         candidates = set(self._always)
         standing = {literal for literal, _, _ in self._literals.find_matches_as_indexes(lowered, overlapping=True)}
         for way in {way for literal in standing for way in self._owners[literal]}:
-            index, further = self._ways[way]
-            if index not in candidates and (not further or _follow(further, lowered)):
+            index, groups = self._ways[way]
+            if index not in candidates and (len(groups) == 1 or _follow(groups, lowered)):
                 candidates.add(index)
         return candidates
 
 
-def _follow(groups: Way, lowered: str) -> bool:
+def _follow(groups: tuple[Group, ...], lowered: str) -> bool:
     """Whether literals of the groups follow each other in the text, one of each."""
     end = 0
     for group in groups:

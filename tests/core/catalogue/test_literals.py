@@ -9,7 +9,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailwhy.catalogue.literals import required_literals
+from mailwhy.catalogue.literals import Way, required_literals
 from mailwhy.catalogue.load import SOURCE_NAME
 from mailwhy.catalogue.source import read_folder
 
@@ -18,7 +18,7 @@ def kept(pattern: str, text: str) -> bool:
     """Whether literals of the groups of one way follow each other in a text, so that the pattern would be tried."""
     ways = required_literals(pattern)
     return not ways or any(
-        re2.search(".*".join(f"(?:{'|'.join(map(re2.escape, group))})" for group in way[1:] or way), text.lower())
+        re2.search(".*".join(f"(?:{'|'.join(map(re2.escape, group))})" for group in way.groups), text.lower())
         for way in ways
     )
 
@@ -36,7 +36,7 @@ def kept(pattern: str, text: str) -> bool:
     ],
 )
 def test_the_literals_of_a_pattern_are_found(pattern: str, literals: set[str]) -> None:
-    assert [[set(group) for group in way] for way in required_literals(pattern)] == [[literals]]
+    assert [[set(group) for group in way.groups] for way in required_literals(pattern)] == [[literals]]
 
 
 @pytest.mark.parametrize("text", ["quota", "the mailbox", "full", "nothing"])
@@ -54,7 +54,7 @@ def test_each_outermost_alternative_needs_all_of_its_own_literals(text: str) -> 
 
 def test_what_stands_in_another_order_is_passed_over() -> None:
     pattern = r"(?i)quota\D{0,9}(?:full|over)\W{1,9}mailbox"
-    assert required_literals(pattern) == ((("mailbox",), ("quota",), ("full", "over"), ("mailbox",)),)
+    assert required_literals(pattern) == (Way((("quota",), ("full", "over"), ("mailbox",)), 2),)
     assert kept(pattern, "Quota is full: MAILBOX")
     assert not kept(pattern, "The mailbox is over quota")
 
