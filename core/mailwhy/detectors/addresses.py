@@ -26,7 +26,7 @@ _NOT_A_RECIPIENT = re.compile(
     r"|\b(?:owner|administrators?|moderators?|support|team|us|them) at"
     r"|(?:blocked|black-?listed|banned|authenticated|local|sending) (?:user|account):?"
     r"|(?:msg|message-?)id[:=]|\bas|contact|mail to|write to|reply to"
-    r"|message-?id:?|\bid:?|\bid['\"]\s?:|\b(?:from|sender)['\"]\s?:|mailto:"
+    r"|message-?id:?|identificativo (?:del )?messaggio:?|\bid:?|\bid['\"]\s?:|\b(?:from|sender)['\"]\s?:|mailto:"
     r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|try|use|forward to|new address:?"
     r"|//)\s*['\"]?[<'\"(]?$"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 ANSWERS = frozenset({"server-response", "diagnostic"})
@@ -50,8 +50,11 @@ class LabelFinder:
         for candidates in self._by_first_word.values():
             candidates.sort(key=lambda label: (not label[1], -len(label[0])))
 
-    def find(self, text: str) -> list[Field]:
-        """The fields of ``text`` in order; a field's value ends where the next label begins."""
+    def find(self, text: str, line_starts: Container[int] = ()) -> list[Field]:
+        """The fields of ``text`` in order; a field's value ends where the next label begins.
+
+        A label may follow a word only where a line began: ``line_starts`` are the offsets.
+        """
         lowered = text.replace(_LONGER_IN_LOWER_CASE, "i").lower()
         found: list[tuple[str, int, int]] = []
         position = 0
@@ -65,7 +68,8 @@ class LabelFinder:
             for label, second, field in candidates:
                 if second and second != after:
                     continue
-                if field not in _ANYWHERE and _IN_A_SENTENCE.search(lowered, max(0, start - 4), start):
+                free = field in _ANYWHERE or start in line_starts
+                if not free and _IN_A_SENTENCE.search(lowered, max(0, start - 4), start):
                     continue
                 gap = self._gap_after(lowered, label, start, field)
                 if gap is not None:

@@ -61,7 +61,7 @@ class ParagraphCutter:
         if self._dictionary(paragraph):
             return
         stated = self._log_facts(paragraph.mapped)
-        fields = self._vocabulary.labels.find(text)
+        fields = self._vocabulary.labels.find(text, paragraph.line_starts)
         self._plain(paragraph, 0, fields[0].start if fields else len(text), stated)
         for field in fields:
             self._collected.fields.add(field.field)
