@@ -53,7 +53,8 @@ class LabelFinder:
     def find(self, text: str, line_starts: Container[int] = ()) -> list[Field]:
         """The fields of ``text`` in order; a field's value ends where the next label begins.
 
-        A label may follow a word only where a line began: ``line_starts`` are the offsets.
+        A label may follow a word only where a line began, at one of the offsets ``line_starts``, and not with a
+        small letter, as where a sentence was wrapped.
         """
         lowered = text.replace(_LONGER_IN_LOWER_CASE, "i").lower()
         found: list[tuple[str, int, int]] = []
@@ -68,7 +69,7 @@ class LabelFinder:
             for label, second, field in candidates:
                 if second and second != after:
                     continue
-                free = field in _ANYWHERE or start in line_starts
+                free = field in _ANYWHERE or (start in line_starts and not text[start].islower())
                 if not free and _IN_A_SENTENCE.search(lowered, max(0, start - 4), start):
                     continue
                 gap = self._gap_after(lowered, label, start, field)

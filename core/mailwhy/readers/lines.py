@@ -51,7 +51,7 @@ class Line:
 
 _VERB = r"(?:HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|AUTH|STARTTLS|RSET|QUIT|NOOP|VRFY|\.)"
 _SERVER = re.compile(
-    rf"^\s*+(?!<-\s?\"(?i:{_VERB})\b)(?:\[?[\d:., -]{{6,30}}\]?\s++)?"
+    rf"^\s*+(?!<-\s?\"(?i:{_VERB})\b)(?:(?:[A-Z][a-z]{{2}} )?\[?[\d:., -]{{6,30}}\]?\s++)?"
     r"(?:<<<+|<--?|<~+|<\*\*|<[-=]\s|S:|SERVER\s*(?:->|:)\s*(?:CLIENT:?)?|(?:\w+: )?server:|DEBUG SMTP:?"
     r"|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*"
     r"|^\s*+(?:(?:<-|->)\s?\"|reply: b?['\"])(?=[2-5]\d\d[ -])|^[\w.\[\]()/:, -]{0,80}?\bS: (?=[2-5]\d\d[ -])"

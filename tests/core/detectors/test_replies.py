@@ -35,6 +35,7 @@ def firm(statement: Statement) -> list[str]:
         ("5.7.1 Relaying denied", ["5.7.1"]),
         ("452 4.2.2 Mailbox full", ["452", "4.2.2"]),
         ("250 2.1.5 Ok", ["250", "2.1.5"]),
+        ("403 4.7.0 TLS handshake failed", ["403", "4.7.0"]),
         ("421", ["421"]),
     ],
 )

@@ -25,6 +25,7 @@ ARROWS = {
     "a log of Thunderbird": ("mailnews.smtp: S: ", "mailnews.smtp: C: "),
     "a log of Nodemailer": ("[2024-03-05 08:12:44] DEBUG [Xk2] S: ", "[2024-03-05 08:12:44] DEBUG [Xk2] C: "),
     "PHPMailer": ("SERVER -> CLIENT: ", "CLIENT -> SERVER: "),
+    "MDaemon": (" Mon 2025-03-03 10:22:03: <-- ", " Mon 2025-03-03 10:22:03: --> "),
     "telnet": ("", ""),
 }
 

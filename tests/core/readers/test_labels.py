@@ -44,6 +44,14 @@ def test_a_label_in_front_of_a_number_may_do_without_a_colon(vocabulary: Vocabul
     assert fields(vocabulary, "Error Number 0x800CCC0E") == [("error-number", "0x800CCC0E")]
 
 
+def test_a_label_may_follow_a_word_where_a_line_began(vocabulary: Vocabulary) -> None:
+    text = "Sender Address: x@example.com Server: mx.example.net"
+    starts = (0, text.index("Server"))
+    assert [found.field for found in vocabulary.labels.find(text)] == []
+    assert [found.field for found in vocabulary.labels.find(text, starts)] == ["server"]
+    assert vocabulary.labels.find(text.lower(), starts) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
