@@ -47,7 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else TROUBLE
-    except BrokenPipeError:
+    except OSError as problem:
+        if not console.reader_has_gone(problem):
+            raise
         # The reader of our output has gone; without this the interpreter would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -49,12 +50,24 @@ def read_file(path: Path) -> bytes:
 
 
 def undecoded(text: str) -> str | bytes:
-    """An argument as it was given: its bytes, where the system could not decode them."""
+    """An argument as it was given: its bytes, where the system could not decode them.
+
+    Windows hands over no bytes; what is no character there stays in the text.
+    """
+    if sys.platform == "win32":
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
         return os.fsencode(text)
     return text
+
+
+def reader_has_gone(problem: OSError) -> bool:
+    """Whether writing failed since nobody reads the output any more, for which Windows has an error of its own."""
+    if isinstance(problem, BrokenPipeError):
+        return True
+    return sys.platform == "win32" and problem.errno == errno.EINVAL and problem.filename is None
 
 
 def prepare_output(*, unicode_pipe: bool) -> None:

@@ -110,9 +110,13 @@ def epoch() -> int:
     """The time in Unix seconds that all built files carry: SOURCE_DATE_EPOCH, or that of the last commit."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
-    log = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
+    try:
+        log = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+        ).stdout.strip()
+    except FileNotFoundError:
+        # Windows and macOS come without Git, and a release's sources can be built without it.
+        log = ""
     return int(log) if log.isdigit() else 1_700_000_000
 
 

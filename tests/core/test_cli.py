@@ -274,7 +274,7 @@ def test_a_screen_is_known_by_the_environment(
 
 
 def test_undecodable_arguments_are_handed_on_as_bytes() -> None:
-    assert console.undecoded("caf\udce9") == b"caf\xe9"
+    assert console.undecoded("caf\udce9") == ("caf\udce9" if sys.platform == "win32" else b"caf\xe9")
     assert console.undecoded("café") == "café"
 
 

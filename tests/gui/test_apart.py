@@ -70,7 +70,7 @@ def test_a_lone_surrogate_goes_there_and_back() -> None:
 
 def test_a_file_is_read_there(tmp_path: Path) -> None:
     file = tmp_path / "bounce.txt"
-    file.write_text(FAILURE, encoding="utf-8")
+    file.write_text(FAILURE, encoding="utf-8", newline="\n")
     file.chmod(0o400)
     assert explain_apart(file, file.name, ticket()) == mailwhy.explain(FAILURE.encode(), file.name)
 
@@ -166,7 +166,7 @@ def test_a_large_file_is_shown_by_its_beginning(program: Program, qtbot: QtBot, 
     assert session is not None
     assert bench is not None
     file = tmp_path / "large.txt"
-    file.write_text(FAILURE + " " * 3_000_000, encoding="utf-8")
+    file.write_text(FAILURE + " " * 3_000_000, encoding="utf-8", newline="\n")
     session.explain_files((file,))
     qtbot.waitUntil(lambda: isinstance(session.history.current, PastePlace), timeout=15_000)
     assert len(bench.paste.box.text()) == 100_000

@@ -13,7 +13,7 @@ import pytest
 
 from freeze.contents import SYSTEM_LIBRARIES
 from freeze.icons import MAC_TYPES, WINDOWS_SIZES, icns, ico
-from targets.common import DATA, PACKAGING, ROOT, names, version
+from targets.common import DATA, PACKAGING, ROOT, epoch, names, version
 from targets.recipes import artefacts, render
 
 METAINFO = PACKAGING / "linux" / "mailwhy.metainfo.xml"
@@ -25,6 +25,12 @@ def test_the_metainfo_tells_of_this_release() -> None:
     first = component.find("releases/release")
     assert first is not None
     assert first.attrib["version"] == version()
+
+
+def test_the_date_of_what_is_built_can_be_had_without_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PATH", "")
+    assert epoch() > 0
 
 
 def test_a_released_version_stands_in_the_changes() -> None:

@@ -3,27 +3,16 @@ version takes the place of an older one, and that nothing stays behind."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from wine_windows import NEEDS_WINE, UNINSTALL, Windows
 
 from targets.windows import compile_msi, compile_setup
 
-WINE = next((found for name in ("/usr/lib/wine/wine64", "wine64", "wine") if (found := shutil.which(name))), None)
-pytestmark = [
-    pytest.mark.packaging,
-    pytest.mark.skipif(sys.platform != "linux", reason="runs programs of Windows on Linux"),
-    pytest.mark.skipif(WINE is None, reason="Wine is not on this system"),
-    pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not on this system"),
-    pytest.mark.skipif(shutil.which("wixl") is None, reason="wixl is not on this system"),
-]
+pytestmark = NEEDS_WINE
 SMALL_PROGRAM = r"""
 Target amd64-unicode
 SilentInstall silent
@@ -38,81 +27,15 @@ Section
 SectionEnd
 """
 """A program of Windows that makes a file, and runs until somebody takes that away."""
-UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
-
-
-class Windows:
-    """A Windows of its own in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.drive = folder / "drive_c"
-        foreign = ("DISPLAY", "WAYLAND_DISPLAY", "WINE")
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-        # Its own home, so that Wine puts no menu entries into ours.
-        ours = {"HOME": str(folder.parent), "WINEPREFIX": str(folder), "WINEDEBUG": "-all"}
-        self.environment = {**kept, **ours, "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="}
-
-    def run(self, *command: str) -> int:
-        """Run a program in it; its exit status."""
-        return subprocess.run(
-            [str(WINE), *command],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=120,
-            check=False,
-        ).returncode
-
-    @contextmanager
-    def running(self, program: Path) -> Iterator[None]:
-        """While it is entered, the small program runs in it; left, it has ended."""
-        with subprocess.Popen([str(WINE), str(program)], env=self.environment) as process:
-            try:
-                until = time.monotonic() + 60
-                while not (started := list(self.drive.glob("users/*/**/Temp/started"))):
-                    assert time.monotonic() < until, f"{program} did not start"
-                    assert process.poll() is None
-                    time.sleep(0.1)
-                yield
-            finally:
-                for file in started:
-                    file.unlink()
-
-    def settle(self) -> None:
-        """Wait until all that runs in it has ended."""
-        subprocess.run([str(shutil.which("wineserver", path=_server_path())), "-w"], env=self.environment, check=True)
-
-    def registry(self, key: str) -> str:
-        """What stands in the registry under ``key``; empty where it does not exist."""
-        asked = subprocess.run(
-            [str(WINE), "reg", "query", key, "/s"],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        return asked.stdout if asked.returncode == 0 else ""
-
-    def left(self) -> list[str]:
-        """The names of files that tell of Mailwhy."""
-        return [str(path.relative_to(self.drive)) for path in self.drive.rglob("*") if "mailwhy" in path.name.lower()]
-
-
-def _server_path() -> str:
-    return os.pathsep.join([str(Path(str(WINE)).resolve().parent), "/usr/lib/wine", os.environ.get("PATH", "")])
 
 
 @pytest.fixture(scope="module")
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
     """An empty Windows."""
     windows = Windows(tmp_path_factory.mktemp("wine") / "prefix")
-    assert windows.run("wineboot", "--init") == 0
-    windows.settle()
+    windows.start()
     yield windows
-    windows.run("wineboot", "--kill")
+    windows.kill()
 
 
 @pytest.fixture(scope="module")
