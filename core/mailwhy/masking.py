@@ -12,15 +12,21 @@ HIDDEN_PERSON = "***"
 """What stands in the place of the part of an address before the @."""
 
 _OWNERS = r"(?:smtp|imap|pop3?|mail|email|user|auth|sasl|app|client|api|access|refresh|bearer|db|account)"
-_WORDS = (
-    r"(?:password|passwd|passwort|passphrase|kennwort|pwd|pass|secret|token|(?:api|access|private)[ _-]?key"
-    "|contrase\u00f1a|mot de passe|wachtwoord|senha|has\u0142o|\u043f\u0430\u0440\u043e\u043b\u044c)"
-)
-_PARTS_OF_WORDS = (
-    *("pass", "pwd", "kennwort", "secret", "token", "key", "contrase", "wachtwoord", "senha"),
-    *("has\u0142o", "\u043f\u0430\u0440\u043e\u043b\u044c"),
-)
-"""One of these stands in each of the words, and is soon looked for."""
+_WORDS_BY_PART = {
+    "pass": "mot de passe|pass(?:word|wd|wort|phrase)?",
+    "kennwort": "kennwort",
+    "pwd": "pwd",
+    "secret": "secret",
+    "token": "token",
+    "key": "(?:api|access|private)[ _-]?key",
+    "contrase": "contrase\u00f1a",
+    "wachtwoord": "wachtwoord",
+    "senha": "senha",
+    "has\u0142o": "has\u0142o",
+    "\u043f\u0430\u0440\u043e\u043b\u044c": "\u043f\u0430\u0440\u043e\u043b\u044c",
+}
+"""What passwords and the like are called, by a part of it that is soon looked for."""
+_WORDS = f"(?:{'|'.join(_WORDS_BY_PART.values())})"
 _SAID = re.compile(rf"{_WORDS}(?:[ _-](?:is|was|ist|key))?['\"\])>]{{0,3}}\s{{0,3}}[:=]")
 """What must stand in a lower-cased text for ``_NAMED`` to match in it."""
 _NAMED = re.compile(
@@ -98,7 +104,7 @@ def without_secrets(text: str) -> str:
         plain = _repeatedly(_AUTHORIZATION, plain)
     if _USER_NAMED.search(text):
         plain = _USER_INFO.sub(lambda match: match["head"] + HIDDEN, plain)
-    if any(part in lowered for part in _PARTS_OF_WORDS) and _SAID.search(lowered):
+    if any(part in lowered for part in _WORDS_BY_PART) and _SAID.search(lowered):
         plain = _NAMED.sub(_without_value, plain)
     if any(option in lowered for option in _OPTIONS):
         plain = _OPTION.sub(lambda match: f"{match['name']}{match['between']}{HIDDEN}", plain)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from wine_windows import Windows
 
 from targets.common import DIST, ROOT, version
 
@@ -26,6 +27,15 @@ def unpack() -> Callable[[Path, Path], None]:
                 tar.extractall(folder)  # noqa: S202
 
     return run
+
+
+@pytest.fixture(scope="module")
+def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
+    """A Windows by Wine in which nothing is installed."""
+    windows = Windows(tmp_path_factory.mktemp("wine") / "prefix")
+    windows.start()
+    yield windows
+    windows.kill()
 
 
 @pytest.fixture(scope="session")

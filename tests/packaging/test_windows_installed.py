@@ -4,7 +4,7 @@ version takes the place of an older one, and that nothing stays behind."""
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,15 +27,6 @@ Section
 SectionEnd
 """
 """A program of Windows that makes a file, and runs until somebody takes that away."""
-
-
-@pytest.fixture(scope="module")
-def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
-    """An empty Windows."""
-    windows = Windows(tmp_path_factory.mktemp("wine") / "prefix")
-    windows.start()
-    yield windows
-    windows.kill()
 
 
 @pytest.fixture(scope="module")

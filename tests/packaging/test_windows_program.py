@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,6 @@ pytestmark = NEEDS_WINE
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 EXAMPLE = ROOT / "resources" / "mailwhy_data" / "examples" / "dialog.txt"
 NOT_COPIED = (".git", ".venv", ".*_cache", ".hypothesis", ".benchmarks", "__pycache__", "build", "dist")
-
-
-@pytest.fixture(scope="module")
-def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
-    """A Windows in which nothing is installed."""
-    windows = Windows(tmp_path_factory.mktemp("wine") / "prefix")
-    windows.start()
-    yield windows
-    windows.kill()
 
 
 @pytest.fixture(scope="module")

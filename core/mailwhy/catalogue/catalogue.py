@@ -25,6 +25,7 @@ from mailwhy.catalogue.entries import (
     WarningEntry,
 )
 from mailwhy.catalogue.literals import Way
+from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.codes import EnhancedCode, HResult, InvalidCode, ReplyCode
 
 AnyEntry = Cause | ReplyEntry | EnhancedEntry | ClientEntry | ProviderEntry | Provider
@@ -141,6 +142,10 @@ class Catalogue:
     def marks(self) -> tuple[Mark, ...]:
         """The words that tell about the form of a notice or the state of a message."""
         return self.data.mark
+
+    def patterns_of(self, means: MarkMeaning) -> tuple[str, ...]:
+        """The patterns of the marks of one meaning."""
+        return tuple(mark.pattern for mark in self.data.mark if mark.means is means)
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:

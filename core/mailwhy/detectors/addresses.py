@@ -6,49 +6,51 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from mailwhy.catalogue.catalogue import Catalogue
+from mailwhy.catalogue.terms import MarkMeaning
+from mailwhy.detectors.matcher import AnyOf
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind
 from mailwhy.readers.addresses import find_addresses, names_the_sender
 from mailwhy.spans import Span
 
-_CONTACT = re.compile(
-    r"(?i)^(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock|delist|service|info-?support)\b"
-)
 _MOST_IN_A_STATEMENT = 250
-_SAMPLE = re.compile(
-    r"(?i)^(?:user|utili[sz]ateur|usuario|usu\u00e1rio|benutzer|gebruiker|name|nome)@(?:host|dom\w{3,5})$"
+_FARTHEST_BEFORE = 40
+_FIELD_OF_ANOTHER = re.compile(
+    r"(?i)(?:\b(?:from|envelope-from|sasl_username|user(?:name)?)=|\b(?:msg|message)-?id[:=]|\bid:"
+    r"|\b(?:id|from|sender)['\"]\s?:|\breturn-path:?|mailto:|//)\s*$"
 )
-"""How a mail program shows what an address looks like."""
-_NOT_A_RECIPIENT = re.compile(
-    r"(?i)(?:\bfrom:?|\bsender(?: address)?:?|\bprovenien\w{2,3} da"
-    r"|\b(?:hello|hi|hey|dear|bonjour|hola|hallo|ol\u00e1|ciao)"
-    r"|\b(?:moved to|forwarding to|changed to|new address is|now at)"
-    r"|\b(?:owner|administrators?|moderators?|support|team|us|them) at"
-    r"|(?:blocked|black-?listed|banned|authenticated|local|sending) (?:user|account):?"
-    r"|(?:msg|message-?)id[:=]|\bas|contact|mail to|write to|reply to"
-    r"|message-?id:?|identificativo (?:del )?messaggio:?|\bid:?|\bid['\"]\s?:|\b(?:from|sender)['\"]\s?:|mailto:"
-    r"|envelope-from|from=|sasl_username=|user(?:name)?=|by|return-path:?|try|use|forward to|new address:?"
-    r"|//)\s*['\"]?[<'\"(]?$"
-)
+"""Names of fields of logs, events and links whose value is no recipient."""
 
 
-def find_recipients(statement: Statement) -> Iterator[Evidence]:
-    """The addresses of a statement that may be failed recipients."""
-    text = statement.mapped.text
-    if "@" not in text:
-        return
-    for match in islice(find_addresses(text), _MOST_IN_A_STATEMENT):
-        address = match[0].rstrip(".'")
-        start = match.end() - len(match[0].removeprefix("SMTP=").removeprefix("smtp="))
-        address = address.removeprefix("SMTP=").removeprefix("smtp=")
-        names_a_task = text[start - 1 : start] in ("'", '"') and text.startswith(" - ", start + len(address))
-        if (
-            names_a_task
-            or _CONTACT.match(address)
-            or _SAMPLE.match(address)
-            or names_the_sender(text, start + len(address))
-            or _NOT_A_RECIPIENT.search(text, max(0, match.start() - 40), match.start())
-        ):
-            continue
-        span = statement.mapped.origin(Span(start, start + len(address)))
-        yield Evidence(EvidenceKind.ADDRESS, address, span, statement.voice)
+class RecipientFinder:
+    """Finds what may be failed recipients, by the words of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._announces_another = AnyOf(catalogue.patterns_of(MarkMeaning.NO_RECIPIENT_FOLLOWS))
+        self._sample = AnyOf(catalogue.patterns_of(MarkMeaning.SAMPLE_ADDRESS))
+
+    def find(self, statement: Statement) -> Iterator[Evidence]:
+        """The addresses of a statement that may be failed recipients."""
+        text = statement.mapped.text
+        if "@" not in text:
+            return
+        for match in islice(find_addresses(text), _MOST_IN_A_STATEMENT):
+            address = match[0].rstrip(".'")
+            start = match.end() - len(match[0].removeprefix("SMTP=").removeprefix("smtp="))
+            address = address.removeprefix("SMTP=").removeprefix("smtp=")
+            names_a_task = text[start - 1 : start] in ("'", '"') and text.startswith(" - ", start + len(address))
+            if (
+                names_a_task
+                or names_the_sender(text, start + len(address))
+                or self._is_of_another(text, match.start())
+                or self._sample.search(address)
+            ):
+                continue
+            span = statement.mapped.origin(Span(start, start + len(address)))
+            yield Evidence(EvidenceKind.ADDRESS, address, span, statement.voice)
+
+    def _is_of_another(self, text: str, start: int) -> bool:
+        """Whether the words before an address that begins at ``start`` announce no recipient."""
+        before = text[max(0, start - _FARTHEST_BEFORE) : start].rstrip("<('\"\u201c\u2018\u201e\u00ab")
+        return _FIELD_OF_ANOTHER.search(before) is not None or self._announces_another.search(before)

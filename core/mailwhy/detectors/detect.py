@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
-from mailwhy.detectors.addresses import find_recipients
+from mailwhy.detectors.addresses import RecipientFinder
 from mailwhy.detectors.clients import ClientCodeFinder
 from mailwhy.detectors.commands import find_command
 from mailwhy.detectors.hosts import find_hosts
@@ -29,6 +29,7 @@ class Detectors:
     def __init__(self, catalogue: Catalogue) -> None:
         self._phrases = PhraseFinder(catalogue)
         self._clients = ClientCodeFinder(catalogue)
+        self._recipients = RecipientFinder(catalogue)
 
     def read(self, statement: Statement) -> ReadStatement:
         """All evidence of a statement, what its form states included."""
@@ -40,5 +41,5 @@ class Detectors:
         if (command := find_command(statement)) is not None:
             found.append(command)
         found += find_hosts(statement)
-        found += find_recipients(statement)
+        found += self._recipients.find(statement)
         return ReadStatement(statement, tuple(found))

@@ -9,14 +9,23 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import ClientEntry, Mark, Phrase, Provider, ProviderEntry
 from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.codes import EnhancedCode, InvalidCode
-from mailwhy.detectors.matcher import LONGEST_TEXT, Found, LazyPatterns, PatternMatcher, as_searched
+from mailwhy.detectors.matcher import LONGEST_TEXT, AnyOf, Found, LazyPatterns, PatternMatcher, as_searched
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
 
 Worded = Phrase | ProviderEntry | ClientEntry | Provider | Mark
 
-_READ_ELSEWHERE = frozenset({MarkMeaning.RETURNED_MESSAGE, MarkMeaning.SUPPOSITION})
+_READ_ELSEWHERE = frozenset(
+    {
+        MarkMeaning.RETURNED_MESSAGE,
+        MarkMeaning.ADMINISTRATOR_DETAILS,
+        MarkMeaning.RECIPIENTS_FOLLOW,
+        MarkMeaning.NO_RECIPIENT_FOLLOWS,
+        MarkMeaning.SAMPLE_ADDRESS,
+        MarkMeaning.SUPPOSITION,
+    }
+)
 """Marks that are looked for in a place of their own, and that say nothing within a statement."""
 _SENTENCE_END = re.compile(r"[.!?:;]\s")
 _FARTHEST_SUPPOSITION = 80
@@ -48,8 +57,7 @@ class PhraseFinder:
         self._matcher = PatternMatcher(patterns, catalogue.literals)
         self._excludes = LazyPatterns()
         self._outcomes = frozenset(cause.id for cause in data.cause if cause.group == "no-failure")
-        suppositions = [mark.pattern for mark in data.mark if mark.means is MarkMeaning.SUPPOSITION]
-        self._supposition = "|".join(f"(?:{pattern})" for pattern in suppositions)
+        self._supposition = AnyOf(catalogue.patterns_of(MarkMeaning.SUPPOSITION))
 
     def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
         """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them.
@@ -82,11 +90,9 @@ class PhraseFinder:
 
     def _is_supposed(self, text: str, found: Found) -> bool:
         """Whether what a notice says is only supposed by the words before it in the same sentence."""
-        if not self._supposition:
-            return False
         before = text[max(0, found.start - _FARTHEST_SUPPOSITION) : found.start]
         ends = [end.end() for end in _SENTENCE_END.finditer(before)]
-        return self._excludes.search(self._supposition, before[ends[-1] if ends else 0 :]) is not None
+        return self._supposition.search(before[ends[-1] if ends else 0 :])
 
 
 def _fits(code: str, pattern: str) -> bool:

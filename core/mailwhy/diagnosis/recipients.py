@@ -11,12 +11,18 @@ from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.report import InputKind
 
-_CONTACT = re.compile(
-    r"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist)@|imceaex-|(?:srs[01]|prvs)[=+-]"
-    r"|[^@]{1,64}-(?:owner|request|bounces)@|owner-|bounces?[+=-]"
+_INNER = (
+    r"imceaex-|(?:srs[01]|prvs)[=+-]|[^@]{1,64}-(?:owner|request|bounces)@|owner-|bounces?[+=-]"
     r"|[^@]{1,250}@(?:[\w-]{1,40}\.)?(?:[\w-]{0,40}-)?bounces?\."
 )
-"""Addresses that notices name for questions, and that hardly anybody writes to; those of bounces, and inner ones."""
+"""Addresses that servers and lists made for themselves."""
+_SELDOM_WRITTEN_TO = re.compile(rf"(?:support|help(?:desk)?|abuse|postmaster|no-?reply|unblock|delist)@|{_INNER}")
+"""Addresses for questions (RFC 2142), and inner ones: passed over where a notice names others as failed."""
+_CONTACT = re.compile(
+    r"(?:postmaster|mailer-daemon|abuse|support|help(?:desk)?|no-?reply|hostmaster|admin(?:istrator)?|webmaster|unblock"
+    rf"|delist|service|info-?support)\b|{_INNER}"
+)
+"""Addresses that no notice means that only mentions them."""
 _DAEMON = re.compile(r"mailer-daemon@")
 _ADDRESS_FIRST = re.compile(
     r"\W{0,4}(?:(?:[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} ?)?|[245]\.\d{1,3}\.\d{1,3} )"
@@ -41,16 +47,17 @@ def failed_recipients(document: Document, statements: Sequence[ReadStatement]) -
     """Each failed recipient once: those that the form names, else those that stand beside the failure."""
     named = _unique(document.recipients, document.senders)
     if named:
-        return _people(named) or named
-    beside = _people(_unique(_beside_the_failure(statements), document.senders))
+        return _without(_SELDOM_WRITTEN_TO, named) or named
+    beside = _without(_CONTACT, _unique(_beside_the_failure(statements), document.senders))
     if beside:
         return beside
     if document.kind in _NOTICES and document.outcome is None:
-        mentioned = _people(
+        mentioned = _without(
+            _CONTACT,
             _unique(
                 (piece for one in statements for piece in one.evidence if piece.kind is EvidenceKind.ADDRESS),
                 document.senders,
-            )
+            ),
         )
         if len(mentioned) <= _MOST_GUESSED:
             return mentioned
@@ -67,9 +74,9 @@ def _unique(recipients: Iterable[Evidence], senders: Sequence[str]) -> tuple[Evi
     return tuple(seen.values())
 
 
-def _people(recipients: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The recipients without those that are named only for questions."""
-    return tuple(one for one in recipients if not _CONTACT.match(one.value.casefold()))
+def _without(addresses: re.Pattern[str], recipients: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The recipients without those that are named only for questions, or are no person's."""
+    return tuple(one for one in recipients if not addresses.match(one.value.casefold()))
 
 
 def _beside_the_failure(statements: Sequence[ReadStatement]) -> list[Evidence]:

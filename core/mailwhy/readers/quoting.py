@@ -25,8 +25,9 @@ def unquoted(text: str) -> MappedText:
 def _one_level_less(mapped: MappedText) -> MappedText:
     builder = MappedTextBuilder(mapped.text, mapped)
     position = 0
-    for line in mapped.text.splitlines(keepends=True):
+    for line in mapped.text.split("\n"):
         mark = _QUOTED.match(line)
-        builder.copy(position + (mark.end() if mark else 0), position + len(line))
-        position += len(line)
+        end = position + len(line) + 1
+        builder.copy(position + (mark.end() if mark else 0), min(end, len(mapped.text)))
+        position = end
     return builder.build()

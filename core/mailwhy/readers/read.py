@@ -40,14 +40,14 @@ def read(paste: str | bytes, name: str | None, vocabulary: Vocabulary) -> Docume
     data = paste[:_LONGEST_FILE].replace(_DOUBLED, b"\r\n")
     if is_binary(data) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Document(kind=InputKind.TEXT, text="", statements=())
-    head = data[:_HEAD].decode("latin-1").lstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    head = _with_line_feeds(data[:_HEAD].decode("latin-1").lstrip("\r\n"))
     if _is_message(head) or (name or "").casefold().endswith(".eml"):
         return read_message_bytes(data, vocabulary)
     return _read_pasted(decode(data), vocabulary)
 
 
 def _read_pasted(text: str, vocabulary: Vocabulary) -> Document:
-    head = unquoted(text[:_HEAD]).text.lstrip().replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    head = _with_line_feeds(unquoted(text[:_HEAD]).text.lstrip())
     if _is_message(head) and _ENCODED.search(head):
         return read_message_text(text, vocabulary)
     if looks_like_html(text):
@@ -55,6 +55,10 @@ def _read_pasted(text: str, vocabulary: Vocabulary) -> Document:
         shown = shown_text(plain[:LONGEST_PASTE])
         return read_mapped(plain, normalise(shown.text).through(shown), vocabulary)
     return read_text(text, vocabulary)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_message(head: str) -> bool:

@@ -28,6 +28,10 @@ def statement() -> StatementMaker:
     return make
 
 
+def _mark(means: MarkMeaning, pattern: str) -> Mark:
+    return Mark(means=means, pattern=pattern, examples=(), sources=_SOURCES)
+
+
 def _client(code: str, *, symbol: str | None = None, also: tuple[str, ...] = (), **more: Any) -> ClientEntry:
     return ClientEntry(
         code=code, family="f", symbol=symbol, also=also, name=code, meaning="m", causes=("c",), sources=_SOURCES, **more
@@ -36,7 +40,7 @@ def _client(code: str, *, symbol: str | None = None, also: tuple[str, ...] = (),
 
 @pytest.fixture(scope="session")
 def found_catalogue() -> Catalogue:
-    """Client codes of each form, phrases with conditions, a provider with a token, a mark with a time in it."""
+    """Client codes of each form, phrases with conditions, a provider with a token, marks of addresses and of a time."""
     return Catalogue(
         CatalogueFile(
             client=(
@@ -85,12 +89,9 @@ def found_catalogue() -> Catalogue:
                 ),
             ),
             mark=(
-                Mark(
-                    means=MarkMeaning.RETRY_UNTIL,
-                    pattern=r"(?i)will retry for ([\w ]{1,30}) more",
-                    examples=(),
-                    sources=_SOURCES,
-                ),
+                _mark(MarkMeaning.RETRY_UNTIL, r"(?i)will retry for ([\w ]{1,30}) more"),
+                _mark(MarkMeaning.NO_RECIPIENT_FOLLOWS, r"(?i)\b(?:write to|blocked user|from)\s*:?\s*$"),
+                _mark(MarkMeaning.SAMPLE_ADDRESS, r"(?i)^somebody@somewhere$"),
             ),
         )
     )

@@ -46,6 +46,8 @@ class TestWhomItIsAbout:
                 "5.1.0 - Unknown address error 550-'5.7.1 <0100-1f2e@mail-bounces.example.com>... Access denied'",
                 "joe@example.net",
             ),
+            ("I have moved to jo@example.com: your mail to joe@example.net failed, no such user", "joe@example.net"),
+            ("Mail delivery failed: no such user. Questions: webmaster@example.net", None),
             ("Hello anna@example.org, you may not have permission to post messages to the group staff.", None),
             ("anna.example.org n'est pas une adresse valide (au format utilisateur@domaine)", None),
         ],

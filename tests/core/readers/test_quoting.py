@@ -24,6 +24,10 @@ def test_a_text_that_is_not_quoted_as_a_whole_stays(text: str) -> None:
     assert unquoted(text).text == text
 
 
+def test_only_a_line_feed_ends_a_line() -> None:
+    assert unquoted("> a\u2028> b\n> c\f> d\n> e\n> f").text == "a\u2028> b\nc\f> d\ne\nf"
+
+
 @given(st.lists(st.text("ab >\t", max_size=6), max_size=8).map(lambda lines: "\n".join(f"> {line}" for line in lines)))
 def test_each_letter_is_mapped_to_its_own_place(text: str) -> None:
     plain = unquoted(text)
