@@ -74,6 +74,8 @@ class Stage(enum.StrEnum):
     """Between the person's mail program (or web form, or device) and their outgoing server."""
     DELIVERY = "delivery"
     """Between servers, after the outgoing server had taken the message."""
+    SENDING = "sending"
+    """Within the outgoing server, after it had taken the message and before another server answered."""
     RECEIVING = "receiving"
     """The reader runs the receiving server and looks at its log."""
     UNKNOWN = "unknown"

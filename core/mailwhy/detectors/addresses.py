@@ -17,7 +17,7 @@ from mailwhy.spans import Span
 _MOST_IN_A_STATEMENT = 250
 _FARTHEST_BEFORE = 40
 _FIELD_OF_ANOTHER = re.compile(
-    r"(?i)(?:\b(?:from|envelope-from|sasl_username|user(?:name)?)=|\b(?:msg|message)-?id[:=]|\bid:"
+    r"(?i)(?:\b(?:F|from|envelope-from|sasl_username|user(?:name)?)\s?=|\d\d:\d\d:\d\d[+-]\d{4},|\b(?:msg|message)-?id[:=]|\bid:"
     r"|\b(?:id|from|sender)['\"]\s?:|\breturn-path:?|mailto:|//)\s*$"
 )
 """Names of fields of logs, events and links whose value is no recipient."""

@@ -90,7 +90,9 @@ def _beside_an_answer(candidate: Candidate, catalogue: Catalogue) -> Rank:
     """The rank of a candidate beside a server's refusal: a server that refuses has been reached."""
     known = catalogue.causes.get(candidate.cause)
     of_connection = known is not None and known.group == "connection"
-    if of_connection and candidate.evidence.voice is not Voice.ANSWER and candidate.rank in _SAID_ELSEWHERE:
+    piece = candidate.evidence
+    of_system = bool(piece.client) and not catalogue.speaks_of_mail(piece.client[0])
+    if of_connection and (of_system or piece.voice is not Voice.ANSWER) and candidate.rank in _SAID_ELSEWHERE:
         return Rank.NOTICE_HINT
     return candidate.rank
 

@@ -9,7 +9,7 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.terms import MarkMeaning, Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
-from mailwhy.evidence import Evidence, EvidenceKind
+from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.report import InputKind
 
 _CERTAIN_KINDS = frozenset(
@@ -85,6 +85,8 @@ def _beside_telling(text: str, piece: Evidence, telling: Iterable[Evidence]) -> 
 
 def _speaks_of_mail(document: Document, statements: Iterable[ReadStatement], catalogue: Catalogue) -> bool:
     for one in statements:
+        if one.statement.voice is Voice.ANSWER and _CODE_AND_ADDRESS.match(one.statement.mapped.text):
+            return True
         enhanced = {p.span.start for p in one.evidence if p.kind is EvidenceKind.ENHANCED_CODE and p.firm}
         for piece in one.evidence:
             if piece.mark is not None and piece.mark.means in _TELLING_MARKS:

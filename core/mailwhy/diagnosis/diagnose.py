@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
@@ -11,6 +11,7 @@ from mailwhy.catalogue.entries import Cause, CauseVariant
 from mailwhy.catalogue.terms import MarkMeaning, Party, Persistence, StoppedAt, Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
+from mailwhy.diagnosis.logs import LogStatus, log_status
 from mailwhy.diagnosis.outcome import MessageOutcome, message_outcome
 from mailwhy.diagnosis.ranks import Rank
 from mailwhy.diagnosis.recipients import StatementsByRecipient, failed_recipients
@@ -100,7 +101,8 @@ def _finding(
     cause = catalogue.causes.get(verdict.cause) or catalogue.cause(UNDETERMINED)
     where = situation(document, everything, catalogue)
     said = variant(cause, where)
-    persistence = _persistence(cause, said, reply, enhanced, actions)
+    logged = log_status(everything) if document.kind is InputKind.LOG else None
+    persistence = _persistence(cause, said, (reply, enhanced), actions, logged)
     stopped_at = (said.stopped_at if said else None) or cause.stopped_at
     return Finding(
         recipient=None if cause.id == _DELIVERED else recipient,
@@ -144,7 +146,7 @@ def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], cata
     return Verdict(stated, Confidence.CERTAIN, None, ())
 
 
-_DELIVERED = "delivered"
+_DELIVERED, _EXPIRED = "delivered", "delivery-expired"
 _RECEIVING = "receiving-trouble"
 _FETCHING_GROUPS = frozenset({"connection", "server"})
 _FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
@@ -231,17 +233,26 @@ def _host(pieces: Sequence[Evidence]) -> Evidence | None:
 
 
 def _persistence(
-    cause: Cause, said: CauseVariant | None, reply: Evidence | None, enhanced: Evidence | None, actions: frozenset[str]
+    cause: Cause,
+    said: CauseVariant | None,
+    codes: Iterable[Evidence | None],
+    actions: frozenset[str],
+    logged: LogStatus | None,
 ) -> Persistence:
-    """Whether the obstacle lasts: by the server's code, else by the action, else as is usual for the cause."""
+    """Whether the obstacle lasts: by the server's code, else by the action or the log, else as is usual."""
     usual = (said.persistence if said else None) or cause.persistence
     if usual is Persistence.SUCCESS:
         return usual
-    for code in (reply, enhanced):
+    if cause.id == _EXPIRED:
+        # Its code is the sending side's own, and tells that it gave up.
+        return usual
+    for code in codes:
         if code is not None and code.value[0] in "45":
             return Persistence.TEMPORARY if code.value[0] == "4" else Persistence.PERMANENT
-    if "delayed" in actions:
+    if "delayed" in actions or logged is LogStatus.WAITING:
         return Persistence.TEMPORARY
+    if logged is LogStatus.GIVEN_UP:
+        return Persistence.PERMANENT
     return usual
 
 

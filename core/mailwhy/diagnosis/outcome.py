@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.entries import Cause
 from mailwhy.catalogue.terms import MarkMeaning, MessageState, Persistence, SendAgain, Speaker, Stage
 from mailwhy.detectors.detect import ReadStatement
+from mailwhy.diagnosis.logs import LogStatus, log_status
 from mailwhy.diagnosis.situation import Situation
 from mailwhy.document import Document, Outcome
 from mailwhy.evidence import EvidenceKind
 from mailwhy.report import InputKind
-
-_LOG_STATUS = re.compile(
-    r"\bstatus=(bounced|deferred|sent|expired)|\bstat=(Deferred|Sent|[A-Z5])|(?<=\s)(\*\*|==|=>|->)(?=\s)"
-)
-_WAITING, _SENT = {"deferred", "=="}, {"sent", "=>", "->"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +76,11 @@ def _state(
         return MessageState.RETURNED
     if where.stage is Stage.SUBMISSION or MarkMeaning.NOT_SENT in marks:
         return MessageState.NOT_SENT
-    if document.kind is InputKind.LOG and where.stage is Stage.DELIVERY:
-        status = _log_status(statements)
-        if status in _SENT:
+    if document.kind is InputKind.LOG and where.stage in (Stage.DELIVERY, Stage.SENDING):
+        status = log_status(statements)
+        if status is LogStatus.SENT:
             return MessageState.DELIVERED
-        if persistence is Persistence.PERMANENT or (status is not None and status not in _WAITING):
+        if persistence is Persistence.PERMANENT or status is LogStatus.GIVEN_UP:
             return MessageState.RETURNED
     if document.kind is not InputKind.LOG and where.stage is Stage.DELIVERY:
         return MessageState.RETURNED
@@ -109,15 +104,7 @@ def _still_trying(
         return False
     if MarkMeaning.WILL_RETRY in marks or until:
         return True
-    return document.kind is InputKind.LOG and _log_status(statements) in _WAITING
-
-
-def _log_status(statements: Sequence[ReadStatement]) -> str | None:
-    status: str | None = None
-    for one in statements:
-        for match in _LOG_STATUS.finditer(one.statement.mapped.text[:4000]):
-            status = next(group for group in match.groups() if group).casefold()
-    return status
+    return document.kind is InputKind.LOG and log_status(statements) is LogStatus.WAITING
 
 
 def _retry_until(statements: Sequence[ReadStatement]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,16 +9,10 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Cause, CauseVariant
 from mailwhy.catalogue.terms import MarkMeaning, Speaker, Stage
 from mailwhy.detectors.detect import ReadStatement
+from mailwhy.diagnosis.logs import log_stage
 from mailwhy.document import Document
 from mailwhy.evidence import EvidenceKind, HostRole, Voice
 from mailwhy.report import InputKind
-
-_RECEIVING_LOG = re.compile(
-    r"postfix/(?:[\w-]+/)?(?:smtpd|postscreen|cleanup|lmtp|pipe|local|virtual)\[|NOQUEUE|\breject(?:ed)?:"
-    r"|rejected (?:RCPT|EHLO|HELO|MAIL|after DATA|by)|ruleset=check_"
-)
-_SUBMISSION_LOG = re.compile(r"/(?:submissions?|smtps)/smtpd\[|\bsasl_username=")
-_SENDING_LOG = re.compile(r"postfix/(?:[\w-]+/)?(?:smtp|error|qmgr|bounce)\[|status=(?:bounced|deferred|sent)|relay=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +56,7 @@ def _stage(document: Document, speaker: Speaker, statements: Sequence[ReadStatem
             if piece.phrase is not None and piece.phrase.stage is not None:
                 return piece.phrase.stage
     if document.kind is InputKind.LOG:
-        if any(_SUBMISSION_LOG.search(one.statement.mapped.text, 0, 300) for one in statements):
-            return Stage.SUBMISSION
-        words = " ".join(one.statement.mapped.text[:300] for one in statements)
-        if _RECEIVING_LOG.search(words) and not _SENDING_LOG.search(words):
-            return Stage.RECEIVING
-        return Stage.DELIVERY
+        return log_stage(statements)
     match speaker:
         case Speaker.MAIL_PROGRAM | Speaker.LIBRARY:
             return Stage.SUBMISSION

@@ -208,6 +208,7 @@ def situation(when: When) -> str:
     stage = {
         Stage.SUBMISSION: "If your own outgoing server says so",
         Stage.DELIVERY: "If it happened between two servers, after yours had taken the message",
+        Stage.SENDING: "If the outgoing server failed by itself, before another server answered",
         Stage.RECEIVING: "If you run the receiving server and see this in its log",
     }
     speaker = {

@@ -215,10 +215,17 @@ class Cutter:
             return
         lines, self._pending = self._pending, []
         self._collected.group += 1
-        names = [head["name"].casefold() for span in lines if (head := FIELD_LINE.match(self._mapped.text, *span))]
-        if is_status_block(names):
-            self._status(lines)
+        heads = [FIELD_LINE.match(self._mapped.text, *span) for span in lines]
+        if is_status_block([head["name"].casefold() for head in heads if head]):
+            first = next(number for number, head in enumerate(heads) if head)
+            self._status(lines[first:])
+            if first:
+                self._words(lines[:first])
             return
+        self._words(lines)
+
+    def _words(self, lines: Sequence[tuple[int, int]]) -> None:
+        """A paragraph of sentences and answers."""
         joined = join(self._mapped, lines)
         length = len(joined.mapped.text)
         for start in range(0, max(1, length), LONGEST_TEXT):

@@ -75,7 +75,7 @@ _LOG_BODY = re.compile(
     r"\b(?:status=(?:bounced|deferred|sent|expired|undeliverable)|dsn=\d|stat=|NOQUEUE:|reject: |relay=\S+"
     r"|delivery \d+: (?:success|failure|deferral)|to=<|from=<|\*\* \S+@|== \S+@|[-=]> \S+@|SMTP error"
     r"|postfix/|sendmail\[|exim\[|qmail|\b(?:sm-mta|dovecot|amavis|rspamd|opensmtpd|smtpd|haraka)\b"
-    r"|\bR=\w+ T=\w+|\bR=\w+: |\[(?:outbound|queue|smtp|lmtp)\])"
+    r"|\bR=\w+ T=\w+|\bF=<|\bH=[\w.(\[]|\bR=\w+: |\[(?:outbound|queue|smtp|lmtp)\])"
 )
 _LISTED = re.compile(rf"^\s*+[-=]>\s*+<?{ADDRESS}>?\s*+$")
 """An arrow before a mere address is no command of a transcript."""

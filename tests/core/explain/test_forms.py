@@ -308,6 +308,25 @@ class TestForms:
         )
         assert found.cause == "connection-lost"
 
+    def test_words_before_the_fields_of_a_report_are_not_lost(self) -> None:
+        check(
+            "550-Your message was rejected by this user\nFinal-Recipient: rfc822; joe@example.net\nAction: failed\n",
+            cause="sender-blocked",
+            recipient="joe@example.net",
+            reply_code="550",
+        )
+
+    def test_a_server_that_refuses_has_been_reached(self) -> None:
+        found = check("554 mx.example.net Connection refused from 192.0.2.31. See http://csi.cloudmark.com/reset")
+        assert found.cause != "connection-refused"
+
+    def test_an_answer_that_begins_with_an_address_is_about_mail(self) -> None:
+        check(
+            "'joe@example.net' was not accepted because:\n\"4.3.0 <joe@example.net>: Temporary lookup failure\"",
+            cause="server-error",
+            enhanced_code="4.3.0",
+        )
+
     def test_the_german_dialog_is_read_like_the_english_one(self) -> None:
         check(
             "Die Nachricht konnte nicht gesendet werden, da einer der Empfänger vom Server nicht akzeptiert "

@@ -38,6 +38,41 @@ class TestState:
         assert found.retry_until is not None
         assert "47" in found.retry_until
 
+    @pytest.mark.parametrize(
+        ("line", "persistence"),
+        [
+            ("1mIx-01 == joe@example.net R=dns T=remote_smtp defer (-1): failed to open /etc/x", "temporary"),
+            (
+                "1mIx-01 ** joe@example.net R=checkspam2: Domain example.org has exceeded the max emails per hour (9/5)"
+                " allowed. Message discarded.",
+                "permanent",
+            ),
+            (
+                "H=mx.example.org [192.0.2.7] F=<a@example.org> temporarily rejected RCPT <joe@example.net>: lowest "
+                "numbered MX record points to local host",
+                "temporary",
+            ),
+            ("1mIx-01 ** joe@example.net: retry timeout exceeded", "temporary"),
+        ],
+    )
+    def test_without_a_code_the_log_tells_whether_it_lasts(self, line: str, persistence: str) -> None:
+        check(f"2026-03-09 17:41:10 {line}", persistence=persistence)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "postfix/error[7]: 4A: to=<joe@example.net>, relay=none, delay=7, dsn=4.3.0, status=deferred (mail "
+            "transport unavailable)",
+            "postfix/smtp[7]: 4A: to=<joe@example.net>, relay=none, delay=7, dsn=4.3.0, status=deferred (bounce or "
+            "trace service failure)",
+        ],
+    )
+    def test_a_server_that_failed_before_another_one_answered_is_the_senders(self, line: str) -> None:
+        check(f"Mar  9 17:41:10 mx {line}", fault="your-provider", stopped_at="outgoing-server")
+
+    def test_the_code_with_which_a_server_gave_up_says_nothing_of_the_obstacle(self) -> None:
+        check("550 4.4.7 QUEUE.Expired; message expired", cause="delivery-expired", persistence="temporary")
+
     def test_a_deferral_in_a_log_goes_on_by_itself(self) -> None:
         check(
             "Jun  3 10:00:00 mx postfix/smtp[1]: 4A: to=<joe@example.net>, relay=mx.example.net[192.0.2.7]:25, "

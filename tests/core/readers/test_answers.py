@@ -19,6 +19,7 @@ from mailwhy.readers.answers import answer_start, nested_answer, repeated_codes
         ("550 no such user", "550 no such user"),
         ("(550, b'no such user')", "(550, b'no such user')"),
         ("it said #550 no", "#550 no"),
+        ("mx.example.net reply:550 No such user", "550 No such user"),
     ],
 )
 def test_an_answer_begins_at_its_code(text: str, answer: str) -> None:
@@ -40,6 +41,13 @@ def test_an_answer_that_is_quoted_in_another_is_found() -> None:
     assert start is not None
     assert text[start:].startswith("421 4.4.2")
     assert nested_answer("550 5.1.1 User unknown", 0, 22) is None
+
+
+def test_an_answer_that_is_quoted_by_its_type_is_found() -> None:
+    text = "554 5.1.0 < #5.1.10 smtp;550 5.1.10 Recipient not found>"
+    start = nested_answer(text, 0, len(text))
+    assert start is not None
+    assert text[start:].startswith("550 5.1.10")
 
 
 def test_the_repeated_codes_of_a_joined_answer_are_found() -> None:
