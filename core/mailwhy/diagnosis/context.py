@@ -11,6 +11,7 @@ from mailwhy.detectors.detect import ReadStatement
 from mailwhy.document import Document
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.report import InputKind
+from mailwhy.spans import Span
 
 _CERTAIN_KINDS = frozenset(
     {InputKind.CODE, InputKind.DIALOG, InputKind.BOUNCE, InputKind.MESSAGE, InputKind.TRANSCRIPT, InputKind.LOG}
@@ -18,11 +19,15 @@ _CERTAIN_KINDS = frozenset(
 _TELLING_MARKS = frozenset({MarkMeaning.MAIL, MarkMeaning.BOUNCE, MarkMeaning.NOT_SENT})
 _UNSPECIFIC_GROUPS = frozenset({"connection", "server", "unknown"})
 """Groups of causes whose words (``connection refused``) stand in texts of all kinds."""
+_NO_FAILURE = "no-failure"
 _LONGEST_REPLY = 600
 _NUMBERS = frozenset({EvidenceKind.REPLY_CODE, EvidenceKind.ENHANCED_CODE})
 _TELLING = frozenset(
     {*_NUMBERS, EvidenceKind.MARK, EvidenceKind.PHRASE, EvidenceKind.PROVIDER_CODE, EvidenceKind.COMMAND}
 )
+_NAMING = frozenset({EvidenceKind.PHRASE, EvidenceKind.PROVIDER_CODE, EvidenceKind.CLIENT_CODE})
+_BESIDE = frozenset({*_NUMBERS, EvidenceKind.ADDRESS, EvidenceKind.PROVIDER, EvidenceKind.PROVIDER_CODE})
+_SHORT_SENTENCE, _MOST_AROUND = 80, 4
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n|\n\s*[-*\u2022]\s")
 _LONGEST_SENTENCE = 400
 _CODE_AND_ADDRESS = re.compile(r"\W{0,3}[45]\.\d{1,3}\.\d{1,3} <[^\s<>@]{1,64}@[^\s<>]{1,255}>:")
@@ -43,7 +48,9 @@ def believable(document: Document, read: Iterable[ReadStatement], catalogue: Cat
     if _speaks_of_mail(document, statements, catalogue):
         return tuple(_without_stray_numbers(document, one) for one in statements)
     return tuple(
-        ReadStatement(one.statement, tuple(piece for piece in one.evidence if _stands_alone(piece, catalogue)))
+        ReadStatement(
+            one.statement, tuple(piece for piece in one.evidence if _stands_alone(document.text, piece, one, catalogue))
+        )
         for one in statements
     )
 
@@ -71,15 +78,33 @@ def _without_stray_numbers(document: Document, one: ReadStatement) -> ReadStatem
 
 def _beside_telling(text: str, piece: Evidence, telling: Iterable[Evidence]) -> bool:
     """Whether the sentence of a number holds something that speaks of mail; of failing, for an enhanced code."""
-    low, high = max(0, piece.span.start - _LONGEST_SENTENCE), min(len(text), piece.span.end + _LONGEST_SENTENCE)
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, low, piece.span.start)), default=low)
-    after = _SENTENCE_END.search(text, piece.span.end, high)
-    stop = after.start() if after else high
+    sentence = _sentence(text, piece)
     return any(
-        start <= other.span.start <= stop
+        sentence.start <= other.span.start <= sentence.end
         and (other.mark is None or other.mark.means in _TELLING_MARKS)
         and (piece.kind is EvidenceKind.REPLY_CODE or other.mark is None or other.mark.means is not MarkMeaning.MAIL)
         for other in telling
+    )
+
+
+def _sentence(text: str, piece: Evidence) -> Span:
+    """The sentence in which evidence stands."""
+    low, high = max(0, piece.span.start - _LONGEST_SENTENCE), min(len(text), piece.span.end + _LONGEST_SENTENCE)
+    start = max((end.end() for end in _SENTENCE_END.finditer(text, low, piece.span.start)), default=low)
+    after = _SENTENCE_END.search(text, piece.span.end, high)
+    return Span(start, after.start() if after else high)
+
+
+def _is_the_point(text: str, piece: Evidence, said: ReadStatement) -> bool:
+    """Whether an answer or a sentence hardly says more than what was read in it, or holds a code or an address, too."""
+    if piece.voice is Voice.ANSWER:
+        return True
+    sentence = _sentence(text, piece)
+    length = len(text[sentence.start : sentence.end].strip())
+    return (
+        length <= _SHORT_SENTENCE
+        or length <= _MOST_AROUND * (piece.span.end - piece.span.start)
+        or any(other.kind in _BESIDE and sentence.start <= other.span.start <= sentence.end for other in said.evidence)
     )
 
 
@@ -98,9 +123,7 @@ def _speaks_of_mail(document: Document, statements: Iterable[ReadStatement], cat
                 and document.text[max(0, piece.span.start - 2) : piece.span.start] == "(#"
             ):
                 return True
-            if piece.kind is EvidenceKind.PHRASE and _stands_alone(piece, catalogue):
-                return True
-            if piece.kind in (EvidenceKind.PROVIDER_CODE, EvidenceKind.CLIENT_CODE) and _stands_alone(piece, catalogue):
+            if piece.kind in _NAMING and _stands_alone(document.text, piece, one, catalogue):
                 return True
     return False
 
@@ -110,12 +133,17 @@ def _enhanced_beside(piece: Evidence, enhanced: Container[int]) -> bool:
     return any(piece.span.end + gap in enhanced for gap in range(7))
 
 
-def _stands_alone(piece: Evidence, catalogue: Catalogue) -> bool:
-    """Whether evidence speaks of mail by itself."""
+def _stands_alone(text: str, piece: Evidence, said: ReadStatement, catalogue: Catalogue) -> bool:
+    """Whether evidence speaks of mail by itself; words only where they are what their sentence is about."""
     if piece.kind is EvidenceKind.PHRASE and piece.phrase is not None:
         cause = catalogue.causes.get(piece.phrase.cause)
         specific = cause is None or (cause.group not in _UNSPECIFIC_GROUPS and not cause.general)
-        return piece.phrase.strength is Strength.STRONG and specific
+        is_failure = cause is None or cause.group != _NO_FAILURE
+        return (
+            piece.phrase.strength is Strength.STRONG
+            and specific
+            and (not is_failure or _is_the_point(text, piece, said))
+        )
     if piece.kind is EvidenceKind.PROVIDER_CODE and piece.provider is not None:
         return piece.provider.token or piece.provider.strength is Strength.STRONG
     if piece.kind is EvidenceKind.CLIENT_CODE:

@@ -95,7 +95,7 @@ def _finding(
     enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything, catalogue)
     clients = [piece for piece in pieces if piece.kind is EvidenceKind.CLIENT_CODE]
     client = next((piece for piece in clients if piece.firm), next(iter(clients), None))
-    anything = (verdict.chosen, recipient, reply, enhanced, client)
+    anything = (verdict.chosen, recipient if _says_something(document, pieces) else None, reply, enhanced, client)
     if verdict.cause == UNDETERMINED and not any(anything) and not _is_notice(document, pieces):
         return None
     cause = catalogue.causes.get(verdict.cause) or catalogue.cause(UNDETERMINED)
@@ -121,6 +121,13 @@ def _finding(
         command=spoken,
         provider=provider,
         evidence=tuple(pieces),
+    )
+
+
+def _says_something(document: Document, pieces: Sequence[Evidence]) -> bool:
+    """Whether there is more than addresses and hosts in a text that has no form of its own."""
+    return document.kind is not InputKind.TEXT or any(
+        piece.kind not in (EvidenceKind.ADDRESS, EvidenceKind.HOST) for piece in pieces
     )
 
 

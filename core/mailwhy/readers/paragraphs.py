@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mailwhy.catalogue.terms import FieldName
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
 from mailwhy.readers.addresses import address_at, find_addresses
 from mailwhy.readers.answers import answer_start, nested_answer, repeated_codes
@@ -11,6 +12,7 @@ from mailwhy.readers.collected import Collected
 from mailwhy.readers.joining import Joined
 from mailwhy.readers.labels import ANSWERS, CODES, HOSTS, RECIPIENTS, Field
 from mailwhy.readers.lines import ADDRESS, HOST
+from mailwhy.readers.status import names_an_action
 from mailwhy.readers.vocabulary import Vocabulary
 from mailwhy.spans import MappedText, MappedTextBuilder, Span
 
@@ -64,7 +66,8 @@ class ParagraphCutter:
         fields = self._vocabulary.labels.find(text, paragraph.line_starts)
         self._plain(paragraph, 0, fields[0].start if fields else len(text), stated)
         for field in fields:
-            self._collected.fields.add(field.field)
+            if field.field != FieldName.ACTION or names_an_action(text, field.value):
+                self._collected.fields.add(field.field)
             self._field(paragraph, field)
 
     def _dictionary(self, paragraph: Joined) -> bool:

@@ -24,6 +24,7 @@ _SMTP_TYPE = re.compile(
 )
 _HOST = re.compile(rf"{HOST}|\[?\d{{1,3}}(?:\.\d{{1,3}}){{3}}\]?")
 _ACTION = re.compile(r"(?i)\b(failed|failure|delayed|delivered|relayed|expanded|deliverable)\b")
+_FARTHEST_ACTION = 14
 _ACTION_VALUES = {"failure": "failed", "deliverable": "delivered"}
 
 
@@ -42,6 +43,11 @@ class StatusFields:
 def is_status_block(names: Sequence[str]) -> bool:
     """Whether field names (folded) are those of a delivery status notification."""
     return len({name for name in names if name in STATUS_FIELDS}) >= 2
+
+
+def names_an_action(text: str, start: int) -> bool:
+    """Whether what stands at ``start`` is a value of the field ``Action`` (RFC 3464 section 2.3.3)."""
+    return _ACTION.search(text, start, start + _FARTHEST_ACTION) is not None
 
 
 def read_status(mapped: MappedText, lines: Sequence[tuple[int, int]], group: int) -> StatusFields:
