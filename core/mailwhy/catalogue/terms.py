@@ -72,6 +72,8 @@ class Stage(enum.StrEnum):
 
     SUBMISSION = "submission"
     """Between the person's mail program (or web form, or device) and their outgoing server."""
+    FETCHING = "fetching"
+    """Between the person's mail program and the server that keeps the mailbox (POP3, IMAP): nothing is being sent."""
     DELIVERY = "delivery"
     """Between servers, after the outgoing server had taken the message."""
     SENDING = "sending"

@@ -78,6 +78,7 @@ def candidates(
                 continue
             for made in _of_evidence(piece, catalogue, provider, command):
                 rank = _beside_an_answer(made, catalogue) if answered else made.rank
+                rank = max(rank, Rank.CLIENT_HINT) if failed and _of_program(made, catalogue) else rank
                 found.append(replace(made, statement=place, unread=unread, rank=rank))
     return found
 
@@ -97,7 +98,15 @@ def _beside_an_answer(candidate: Candidate, catalogue: Catalogue) -> Rank:
     return candidate.rank
 
 
+def _of_program(candidate: Candidate, catalogue: Catalogue) -> bool:
+    """Whether a candidate only says that a mail program is in trouble: a server's code says more."""
+    known = catalogue.causes.get(candidate.cause)
+    return known is not None and known.general and known.group == "client"
+
+
 def _is_success(piece: Evidence) -> bool:
+    if piece.kind is EvidenceKind.ENHANCED_CODE:
+        return piece.value[0] == "2"
     return piece.kind is EvidenceKind.REPLY_CODE and not _is_failure(piece)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Cause, CauseVariant
-from mailwhy.catalogue.terms import MarkMeaning, Party, Persistence, StoppedAt, Strength
+from mailwhy.catalogue.terms import MarkMeaning, Party, Persistence, Stage, StoppedAt
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
 from mailwhy.diagnosis.logs import LogStatus, log_status
@@ -89,7 +88,8 @@ def _finding(
         found += candidates(shared, catalogue, provider, spoken, last_first=last_first)
     actions = frozenset(piece.value for piece in pieces if piece.kind is EvidenceKind.ACTION)
     verdict = _verdict(document, decide(found, catalogue), actions, catalogue)
-    if _is_fetching(pieces, everything):
+    where = situation(document, everything, catalogue)
+    if where.stage is Stage.FETCHING:
         verdict = _of_fetching(verdict, catalogue)
     reply = _code(EvidenceKind.REPLY_CODE, verdict.chosen, everything, catalogue)
     enhanced = _code(EvidenceKind.ENHANCED_CODE, verdict.chosen, everything, catalogue)
@@ -99,7 +99,6 @@ def _finding(
     if verdict.cause == UNDETERMINED and not any(anything) and not _is_notice(document, pieces):
         return None
     cause = catalogue.causes.get(verdict.cause) or catalogue.cause(UNDETERMINED)
-    where = situation(document, everything, catalogue)
     said = variant(cause, where)
     logged = log_status(everything) if document.kind is InputKind.LOG else None
     persistence = _persistence(cause, said, (reply, enhanced), actions, logged)
@@ -156,18 +155,6 @@ def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], cata
 _DELIVERED, _EXPIRED = "delivered", "delivery-expired"
 _RECEIVING = "receiving-trouble"
 _FETCHING_GROUPS = frozenset({"connection", "server"})
-_FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
-
-
-def _is_fetching(pieces: Sequence[Evidence], statements: Sequence[ReadStatement]) -> bool:
-    """Whether the error came while mail was fetched: by the protocol that a dialog names, its code, or its words."""
-    protocols = [one.statement.mapped.text for one in statements if one.statement.protocol]
-    if protocols:
-        return any(_FETCHING_PROTOCOL.search(text) for text in protocols)
-    if any(entry.fetching for piece in pieces if piece.firm for entry in piece.client):
-        return True
-    phrases = (piece.phrase for piece in pieces if piece.phrase is not None)
-    return any(phrase.cause == _RECEIVING and phrase.strength is Strength.STRONG for phrase in phrases)
 
 
 def _of_fetching(verdict: Verdict, catalogue: Catalogue) -> Verdict:

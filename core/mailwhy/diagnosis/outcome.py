@@ -43,6 +43,8 @@ def message_outcome(
         waiting = cause.state is MessageState.WAITING
         again = cause.send_again or (SendAgain.NO_STILL_TRYING if waiting else SendAgain.UNKNOWN)
         return MessageOutcome(cause.state, True if cause.id == "delayed" else waiting or False, again, until)
+    if where.stage is Stage.FETCHING:
+        return MessageOutcome(MessageState.UNKNOWN, None, SendAgain.UNKNOWN, None)
     if _still_trying(document, marks, actions, statements, until):
         return MessageOutcome(MessageState.WAITING, True, SendAgain.NO_STILL_TRYING, until)
     if persistence is Persistence.SUCCESS:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Cause, CauseVariant
-from mailwhy.catalogue.terms import MarkMeaning, Speaker, Stage
+from mailwhy.catalogue.terms import MarkMeaning, Speaker, Stage, Strength
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.logs import log_stage
 from mailwhy.document import Document
 from mailwhy.evidence import EvidenceKind, HostRole, Voice
 from mailwhy.report import InputKind
+
+_RECEIVING = "receiving-trouble"
+_FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def _speaker_of_codes(statements: Sequence[ReadStatement], catalogue: Catalogue)
 
 def _stage(document: Document, speaker: Speaker, statements: Sequence[ReadStatement], catalogue: Catalogue) -> Stage:
     hosts = [piece.value.casefold() for one in statements for piece in one.evidence if piece.kind is EvidenceKind.HOST]
+    if _is_fetching(statements):
+        return Stage.FETCHING
     if any(host == own or host.endswith("." + own) for host in hosts for own in catalogue.own_hosts):
         return Stage.SUBMISSION
     for one in statements:
@@ -64,6 +70,18 @@ def _stage(document: Document, speaker: Speaker, statements: Sequence[ReadStatem
             return Stage.DELIVERY
         case _:
             return Stage.DELIVERY if _passes_on_an_answer(statements) else Stage.UNKNOWN
+
+
+def _is_fetching(statements: Sequence[ReadStatement]) -> bool:
+    """Whether the error came while mail was fetched: by the protocol that a dialog names, its code, or its words."""
+    protocols = [one.statement.mapped.text for one in statements if one.statement.protocol]
+    if protocols:
+        return any(_FETCHING_PROTOCOL.search(text) for text in protocols)
+    pieces = [piece for one in statements for piece in one.evidence]
+    if any(entry.fetching for piece in pieces if piece.firm for entry in piece.client):
+        return True
+    phrases = (piece.phrase for piece in pieces if piece.phrase is not None)
+    return any(phrase.cause == _RECEIVING and phrase.strength is Strength.STRONG for phrase in phrases)
 
 
 def _passes_on_an_answer(statements: Sequence[ReadStatement]) -> bool:

@@ -207,6 +207,7 @@ def situation(when: When) -> str:
     """The situation of a variant as a heading."""
     stage = {
         Stage.SUBMISSION: "If your own outgoing server says so",
+        Stage.FETCHING: "If it came while mail was fetched",
         Stage.DELIVERY: "If it happened between two servers, after yours had taken the message",
         Stage.SENDING: "If the outgoing server failed by itself, before another server answered",
         Stage.RECEIVING: "If you run the receiving server and see this in its log",

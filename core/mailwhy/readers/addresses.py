@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from mailwhy.readers.lines import ADDRESS
 
 _PATTERN = re.compile(ADDRESS)
+_ASSIGNED = re.compile(r"[A-Za-z_-]{1,20}='")
+"""A name and a quote before an address: both may stand in its local part, but hardly do."""
 _LONGEST_LOCAL = 122
 _BEFORE_LOCAL = re.compile(r"[\s<>()\[\],;:\"@|\\]")
 _SENDER_AFTER = re.compile(
@@ -50,7 +52,8 @@ def find_addresses(text: str, start: int = 0, end: int | None = None) -> Iterato
 def _first_match(text: str, begin: int, at: int, end: int) -> re.Match[str] | None:
     """The longest address whose @ stands at ``at``; what may not begin one is passed over."""
     while begin < at:
-        match = _PATTERN.match(text, begin, end)
+        assigned = _ASSIGNED.match(text, begin, at)
+        match = _PATTERN.match(text, assigned.end() if assigned else begin, end)
         if match is not None:
             return match
         begin += 1

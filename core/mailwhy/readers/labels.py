@@ -32,6 +32,8 @@ _WORD = re.compile(r"(?<![^\W_])(?<!-)[^\W\d_][^\W_]*")
 _IN_A_SENTENCE = re.compile(r"[^\W\d_][ ]{0,3}$")
 _ASSIGNED = re.compile(r"[:=]")
 _SEPARATED = re.compile(r"[:=]|\s['\"]")
+_DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"[2-5]\d\d(?!\d)|[245]\.\d")
 _GAP = re.compile(r"[\"']?\s{0,3}(?:[:=]>?\s{0,3}(?:\\?[\"'(<\[]{1,2})?|(?=[\"'(#]|\s[\"'(<]?#?\d|\s?0x)[ ]?[\"'(]?)")
 
 
@@ -92,6 +94,8 @@ class LabelFinder:
         gap = _GAP.match(text, end)
         if gap is None or (field not in _BARE and not (_ASSIGNED if field in HOSTS else _SEPARATED).search(gap[0])):
             return None
+        if field in ANSWERS and _DIGIT.match(text, gap.end()) and not _ASSIGNED.search(gap[0]):
+            return gap.end() if _CODE.match(text, gap.end()) else None
         return gap.end()
 
 

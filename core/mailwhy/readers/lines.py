@@ -54,14 +54,15 @@ _SERVER = re.compile(
     rf"^\s*+(?!<-\s?\"(?i:{_VERB})\b)(?:(?:[A-Z][a-z]{{2}} )?\[?[\d:., -]{{6,30}}\]?\s++)?"
     r"(?:<<<+|<--?|<~+|<\*\*|<[-=]\s|S:|SERVER\s*(?:->|:)\s*(?:CLIENT:?)?|(?:\w+: )?server:|DEBUG SMTP:?"
     r"|Received\s*>>>|recv:|\[server\]|SMTP<<)\s*"
-    r"|^\s*+(?:(?:<-|->)\s?\"|reply: b?['\"])(?=[2-5]\d\d[ -])|^[\w.\[\]()/:, -]{0,80}?\bS: (?=[2-5]\d\d[ -])"
+    r"|^\s*+(?:(?:<-|->)\s?\"|< |reply: b?['\"])(?=[2-5]\d\d[ -])|^[\w.\[\]()/:, -]{0,80}?\bS: (?=[2-5]\d\d[ -])"
 )
 _CLIENT = re.compile(
     r"^\s*+(?:(?:[A-Z][a-z]{2} )?\[?[\d:., -]{6,30}\]?\s++)?"
     rf"(?:>>>+|--?>|~+>|C:|CLIENT\s*(?:->|:)(?:\s*+SERVER:?)?|Sent\s*<<<|send:|\[client\]|SMTP>>"
     rf"|> ?(?={_VERB}\b))\s*+(?={_VERB}|[A-Za-z0-9+/=<])"
     rf"|^\s*+(?:(?:<-|->)\s?\"|send: b?['\"])(?=(?i:{_VERB})\b)|^[\w.\[\]()/:, -]{{0,80}}?\bC: (?={_VERB}\b)"
-    r"|^(?i:(?=(?:MAIL FROM|RCPT TO):\s?<|(?:EHLO|HELO|LHLO) \S+\s*$|(?:DATA|QUIT|RSET|STARTTLS)\s*$))"
+    r"|^(?i:(?=(?:MAIL FROM|RCPT TO):\s?(?:<|[^\s<>@]{1,64}@[^\s@]+\s*$)|(?:EHLO|HELO|LHLO) \S+\s*$"
+    r"|(?:DATA|QUIT|RSET|STARTTLS)\s*$))"
 )
 _EXCHANGE = re.compile(rf"(?m)^[ \t]*(?:<<|[>|]*>>>\s*+{_VERB}(?!\w))", re.IGNORECASE)
 """Lines of which one stands in every transcript that marks what was sent with ``>>>``."""

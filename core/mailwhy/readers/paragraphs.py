@@ -42,6 +42,7 @@ _LONGEST_HOST_FIELD = 120
 _SILENT = frozenset({"account", "subject", "port", "secure"})
 """Fields whose values say nothing about the failure."""
 _ONE_WORD = frozenset({"port", "secure"})
+_BRACKETS = frozenset("([<")
 _BY_ROLE = {
     "server": HostRole.RECEIVING,
     "receiving-server": HostRole.RECEIVING,
@@ -195,7 +196,7 @@ def _listed(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _value_end(text: str, start: int, end: int, *, one_word: bool) -> int:
     """Where the value of a field ends: at its closing quote, at a comma or semicolon, or after its first word."""
-    quote = text[start - 1 : start]
+    quote = text[start - 2 : start - 1] if text[start - 1 : start] in _BRACKETS else text[start - 1 : start]
     if quote in ("'", '"') and (closing := _CLOSING[quote].search(text, start, end)) is not None:
         return closing.end()
     blank = _NO_VALUE.match(text, start, end)

@@ -73,6 +73,19 @@ class TestState:
     def test_the_code_with_which_a_server_gave_up_says_nothing_of_the_obstacle(self) -> None:
         check("550 4.4.7 QUEUE.Expired; message expired", cause="delivery-expired", persistence="temporary")
 
+    def test_where_mail_was_fetched_no_message_is_under_way(self) -> None:
+        found = check(
+            "There was a problem logging onto your mail server. Your Password was rejected. Account: 'a', Server: "
+            "'mail.example.org', Protocol: POP3, Server Response: '-ERR Login failed.', Port: 110, Secure(SSL): No, "
+            "Server Error: 0x800CCC90, Error Number: 0x800CCC92",
+            cause="authentication-failed",
+            message_state="unknown",
+            send_again="unknown",
+            stopped_at="mail-program",
+            will_retry=None,
+        )
+        assert "fetch" in found.headline
+
     def test_a_deferral_in_a_log_goes_on_by_itself(self) -> None:
         check(
             "Jun  3 10:00:00 mx postfix/smtp[1]: 4A: to=<joe@example.net>, relay=mx.example.net[192.0.2.7]:25, "
