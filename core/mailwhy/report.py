@@ -135,6 +135,15 @@ class Diagnosis(_Part, frozen=True, kw_only=True):
     conflicts: tuple[str, ...] = ()
     """Where the text says two things that do not go together: a sentence for each, and which was followed."""
 
+    @property
+    def is_of_a_message(self) -> bool:
+        """Whether a message was on its way; where mail was fetched, none was."""
+        return not (
+            self.stopped_at is StoppedAt.MAIL_PROGRAM
+            and self.message_state is MessageState.UNKNOWN
+            and self.send_again is SendAgain.UNKNOWN
+        )
+
 
 class Report(_Part, frozen=True, kw_only=True):
     """All that ``explain`` found in one paste.

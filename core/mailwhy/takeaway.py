@@ -104,10 +104,11 @@ def friendly_reply(report: Report, index: int, catalogue: Catalogue) -> str:
     Raises IndexError for no such diagnosis.
     """
     diagnosis = report.diagnoses[index]
-    about = f" to {diagnosis.recipient}" if diagnosis.recipient else ""
+    to = f" to {diagnosis.recipient}" if diagnosis.recipient else ""
+    about = f" about your message{to}" if diagnosis.is_of_a_message else ""
     paragraphs = [
         "Hello,",
-        f"Thank you for sending me the error about your message{about}. This is what it says.",
+        f"Thank you for sending me the error{about}. This is what it says.",
         f"{_sentence(diagnosis.headline)} {diagnosis.meaning}",
     ]
     state = []
@@ -135,6 +136,8 @@ def phone_sentence(report: Report, index: int, catalogue: Catalogue) -> str:
     Raises IndexError for no such diagnosis.
     """
     diagnosis = report.diagnoses[index]
+    if not diagnosis.is_of_a_message:
+        return "There is nothing to tell a recipient: no message was on its way."
     address = f" at {diagnosis.recipient}" if diagnosis.recipient else ""
     sentences = [f"Hello, I have sent you an e-mail{address}, {_reached(diagnosis)}."]
     codes = [code for code in (diagnosis.reply_code, diagnosis.enhanced_code) if code]

@@ -200,6 +200,15 @@ def test_the_sentence_for_the_phone_asks_for_what_the_other_side_can_do(
     assert "You need not do anything." in phone_sentence(make_report("x", waiting), 0, catalogue)
 
 
+def test_where_mail_was_fetched_nobody_is_told_of_a_message(catalogue: Catalogue) -> None:
+    report = explain(
+        "Your Password was rejected. Account: 'a', Server: 'mail.example.org', Protocol: POP3, Server Response: "
+        "'-ERR Login failed.', Port: 110, Secure(SSL): No, Error Number: 0x800CCC92"
+    )
+    assert "your message" not in friendly_reply(report, 0, catalogue)
+    assert "I have sent you" not in phone_sentence(report, 0, catalogue)
+
+
 def test_there_is_no_text_for_a_diagnosis_that_is_not_there(catalogue: Catalogue, make_report: ReportMaker) -> None:
     with pytest.raises(IndexError):
         phone_sentence(make_report("x"), 0, catalogue)

@@ -55,6 +55,9 @@ class CauseVariant(Entry, frozen=True, kw_only=True):
     steps: tuple[Step, ...] | None = None
 
 
+_NO_FAILURE = "no-failure"
+
+
 class Cause(Entry, frozen=True, kw_only=True):
     """A reason why mail fails, or one of the no-failure outcomes (see ``causes.tsv``)."""
 
@@ -80,6 +83,11 @@ class Cause(Entry, frozen=True, kw_only=True):
     """Causes that a notice names as well when this is the reason: where both are named, it is this one."""
     warnings: tuple[str, ...] = ()
     variant: tuple[CauseVariant, ...] = ()
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether something failed, and the cause is none of the outcomes that look like it."""
+        return self.group != _NO_FAILURE
 
 
 class CauseGroup(Entry, frozen=True, kw_only=True):

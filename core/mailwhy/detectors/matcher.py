@@ -65,18 +65,6 @@ def _for_ascii(pattern: str) -> bytes:
     return _BEYOND_ASCII.sub(_NOT_ASCII, pattern).replace(_LETTER, _ASCII_LETTER).encode("ascii")
 
 
-class AnyOf:
-    """A few patterns of which it only matters whether one matches; they are compiled together, when first used."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-        self._compiled = LazyPatterns()
-
-    def search(self, text: str) -> bool:
-        """Whether one of the patterns matches in a text; none does where there are none."""
-        return bool(self._joined) and self._compiled.search(self._joined, as_searched(text)) is not None
-
-
 class PatternMatcher:
     """A set of patterns behind an index on the literals of which each of them must contain one.
 

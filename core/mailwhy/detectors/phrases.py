@@ -9,7 +9,7 @@ from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import ClientEntry, Mark, Phrase, Provider, ProviderEntry
 from mailwhy.catalogue.terms import MarkMeaning
 from mailwhy.codes import EnhancedCode, InvalidCode
-from mailwhy.detectors.matcher import LONGEST_TEXT, AnyOf, Found, LazyPatterns, PatternMatcher, as_searched
+from mailwhy.detectors.matcher import LONGEST_TEXT, Found, LazyPatterns, PatternMatcher, as_searched
 from mailwhy.document import Statement
 from mailwhy.evidence import Evidence, EvidenceKind, Voice
 from mailwhy.spans import Span
@@ -56,8 +56,9 @@ class PhraseFinder:
                 patterns.append(mark.pattern)
         self._matcher = PatternMatcher(patterns, catalogue.literals)
         self._excludes = LazyPatterns()
-        self._outcomes = frozenset(cause.id for cause in data.cause if cause.group == "no-failure")
-        self._supposition = AnyOf(catalogue.patterns_of(MarkMeaning.SUPPOSITION))
+        self._outcomes = frozenset(cause.id for cause in data.cause if not cause.is_failure)
+        suppositions = catalogue.patterns_of(MarkMeaning.SUPPOSITION)
+        self._supposition = "|".join(f"(?:{pattern})" for pattern in suppositions)
 
     def find(self, statement: Statement, codes: frozenset[str]) -> Iterator[Evidence]:
         """The phrases of a statement; ``codes`` are the reply and enhanced codes that stand beside them.
@@ -90,9 +91,11 @@ class PhraseFinder:
 
     def _is_supposed(self, text: str, found: Found) -> bool:
         """Whether what a notice says is only supposed by the words before it in the same sentence."""
+        if not self._supposition:
+            return False
         before = text[max(0, found.start - _FARTHEST_SUPPOSITION) : found.start]
         ends = [end.end() for end in _SENTENCE_END.finditer(before)]
-        return self._supposition.search(before[ends[-1] if ends else 0 :])
+        return self._excludes.search(self._supposition, before[ends[-1] if ends else 0 :]) is not None
 
 
 def _fits(code: str, pattern: str) -> bool:

@@ -67,7 +67,7 @@ def candidates(
     """
     read = tuple(statements)
     failed = any(_is_failure(piece) for one in read for piece in one.evidence)
-    answered = any(_refuses(piece) for one in read for piece in one.evidence)
+    refused = any(_refuses(piece) for one in read for piece in one.evidence)
     found: list[Candidate] = []
     for order, one in enumerate(read):
         place = -1 if one.statement.structured else (len(read) - order if last_first else order)
@@ -77,8 +77,7 @@ def candidates(
             if failed and (_is_success(piece) or _is_friendly(piece, catalogue)):
                 continue
             for made in _of_evidence(piece, catalogue, provider, command):
-                rank = _beside_an_answer(made, catalogue) if answered else made.rank
-                rank = max(rank, Rank.CLIENT_HINT) if failed and _of_program(made, catalogue) else rank
+                rank = _beside_a_code(made, catalogue, refused=refused) if failed else made.rank
                 found.append(replace(made, statement=place, unread=unread, rank=rank))
     return found
 
@@ -87,21 +86,26 @@ def _refuses(piece: Evidence) -> bool:
     return piece.voice is Voice.ANSWER and _is_failure(piece) and piece.value[0] == "5"
 
 
-def _beside_an_answer(candidate: Candidate, catalogue: Catalogue) -> Rank:
-    """The rank of a candidate beside a server's refusal: a server that refuses has been reached."""
+def _beside_a_code(candidate: Candidate, catalogue: Catalogue, *, refused: bool) -> Rank:
+    """The rank of a candidate beside the code of a server's failure, ``refused`` in its own answer.
+
+    The code says more than that a mail program is in trouble; and a server that refuses has been reached.
+    """
     known = catalogue.causes.get(candidate.cause)
-    of_connection = known is not None and known.group == "connection"
+    if known is None:
+        return candidate.rank
+    if known.general and known.group == "client":
+        return max(candidate.rank, Rank.CLIENT_HINT)
     piece = candidate.evidence
     of_system = bool(piece.client) and not catalogue.speaks_of_mail(piece.client[0])
-    if of_connection and (of_system or piece.voice is not Voice.ANSWER) and candidate.rank in _SAID_ELSEWHERE:
+    if (
+        refused
+        and known.group == "connection"
+        and (of_system or piece.voice is not Voice.ANSWER)
+        and candidate.rank in _SAID_ELSEWHERE
+    ):
         return Rank.NOTICE_HINT
     return candidate.rank
-
-
-def _of_program(candidate: Candidate, catalogue: Catalogue) -> bool:
-    """Whether a candidate only says that a mail program is in trouble: a server's code says more."""
-    known = catalogue.causes.get(candidate.cause)
-    return known is not None and known.general and known.group == "client"
 
 
 def _is_success(piece: Evidence) -> bool:

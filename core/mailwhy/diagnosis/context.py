@@ -19,7 +19,6 @@ _CERTAIN_KINDS = frozenset(
 _TELLING_MARKS = frozenset({MarkMeaning.MAIL, MarkMeaning.BOUNCE, MarkMeaning.NOT_SENT})
 _UNSPECIFIC_GROUPS = frozenset({"connection", "server", "unknown"})
 """Groups of causes whose words (``connection refused``) stand in texts of all kinds."""
-_NO_FAILURE = "no-failure"
 _LONGEST_REPLY = 600
 _NUMBERS = frozenset({EvidenceKind.REPLY_CODE, EvidenceKind.ENHANCED_CODE})
 _TELLING = frozenset(
@@ -138,12 +137,9 @@ def _stands_alone(text: str, piece: Evidence, said: ReadStatement, catalogue: Ca
     if piece.kind is EvidenceKind.PHRASE and piece.phrase is not None:
         cause = catalogue.causes.get(piece.phrase.cause)
         specific = cause is None or (cause.group not in _UNSPECIFIC_GROUPS and not cause.general)
-        is_failure = cause is None or cause.group != _NO_FAILURE
-        return (
-            piece.phrase.strength is Strength.STRONG
-            and specific
-            and (not is_failure or _is_the_point(text, piece, said))
-        )
+        outcome = cause is not None and not cause.is_failure
+        strong = piece.phrase.strength is Strength.STRONG
+        return strong and specific and (outcome or _is_the_point(text, piece, said))
     if piece.kind is EvidenceKind.PROVIDER_CODE and piece.provider is not None:
         return piece.provider.token or piece.provider.strength is Strength.STRONG
     if piece.kind is EvidenceKind.CLIENT_CODE:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from mailwhy.catalogue.catalogue import Catalogue
 from mailwhy.catalogue.entries import Cause, CauseVariant
-from mailwhy.catalogue.terms import MarkMeaning, Party, Persistence, Stage, StoppedAt
+from mailwhy.catalogue.terms import MarkMeaning, MessageState, Party, Persistence, Stage, StoppedAt
 from mailwhy.detectors.detect import ReadStatement
 from mailwhy.diagnosis.candidates import UNDETERMINED, Candidate, Verdict, candidates, decide
 from mailwhy.diagnosis.logs import LogStatus, log_status
 from mailwhy.diagnosis.outcome import MessageOutcome, message_outcome
 from mailwhy.diagnosis.ranks import Rank
 from mailwhy.diagnosis.recipients import StatementsByRecipient, failed_recipients
-from mailwhy.diagnosis.situation import Situation, situation, variant
+from mailwhy.diagnosis.situation import RECEIVING, Situation, situation, variant
 from mailwhy.document import Document, Outcome
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
 from mailwhy.report import Confidence, InputKind
@@ -152,18 +152,17 @@ def _verdict(document: Document, verdict: Verdict, actions: frozenset[str], cata
     return Verdict(stated, Confidence.CERTAIN, None, ())
 
 
-_DELIVERED, _EXPIRED = "delivered", "delivery-expired"
-_RECEIVING = "receiving-trouble"
+_DELIVERED = "delivered"
 _FETCHING_GROUPS = frozenset({"connection", "server"})
 
 
 def _of_fetching(verdict: Verdict, catalogue: Catalogue) -> Verdict:
     """The verdict on an error of fetching: what broke the connection, or the server, is trouble with receiving."""
     cause = catalogue.causes.get(verdict.cause)
-    if cause is None or cause.group not in _FETCHING_GROUPS or _RECEIVING not in catalogue.causes:
+    if cause is None or cause.group not in _FETCHING_GROUPS or RECEIVING not in catalogue.causes:
         return verdict
-    others = (verdict.cause, *(other for other in verdict.others if other != _RECEIVING))
-    return Verdict(_RECEIVING, verdict.confidence, verdict.chosen, others)
+    others = (verdict.cause, *(other for other in verdict.others if other != RECEIVING))
+    return Verdict(RECEIVING, verdict.confidence, verdict.chosen, others)
 
 
 def _provider(pieces: Sequence[Evidence], catalogue: Catalogue) -> str | None:
@@ -237,8 +236,8 @@ def _persistence(
     usual = (said.persistence if said else None) or cause.persistence
     if usual is Persistence.SUCCESS:
         return usual
-    if cause.id == _EXPIRED:
-        # Its code is the sending side's own, and tells that it gave up.
+    if cause.state is MessageState.RETURNED:
+        # The code is that of the server which gave up, and says nothing of the obstacle.
         return usual
     for code in codes:
         if code is not None and code.value[0] in "45":

@@ -22,7 +22,7 @@ _RECEIVING = re.compile(
 )
 _SUBMISSION = re.compile(r"/(?:submissions?|smtps)/smtpd\[|\bsasl_username=")
 _SENDING = re.compile(r"postfix/(?:[\w-]+/)?(?:smtp|error|qmgr|bounce)\[|status=(?:bounced|deferred|sent)|relay=")
-_OWN_FAILURE = re.compile(r"\brelay=none\b|\bT=\w*(?:smtp|remote)\w* defer \(-1\)|\bUnable_to_run_qmail-remote\b")
+_OWN_FAILURE = re.compile(r"\brelay=none\b|\bT=\w+ defer\b")
 
 
 class LogStatus(enum.Enum):

@@ -15,7 +15,7 @@ from mailwhy.document import Document
 from mailwhy.evidence import EvidenceKind, HostRole, Voice
 from mailwhy.report import InputKind
 
-_RECEIVING = "receiving-trouble"
+RECEIVING = "receiving-trouble"
 _FETCHING_PROTOCOL = re.compile(r"\b(?:POP3?|IMAP4?)\b")
 
 
@@ -81,7 +81,7 @@ def _is_fetching(statements: Sequence[ReadStatement]) -> bool:
     if any(entry.fetching for piece in pieces if piece.firm for entry in piece.client):
         return True
     phrases = (piece.phrase for piece in pieces if piece.phrase is not None)
-    return any(phrase.cause == _RECEIVING and phrase.strength is Strength.STRONG for phrase in phrases)
+    return any(phrase.cause == RECEIVING and phrase.strength is Strength.STRONG for phrase in phrases)
 
 
 def _passes_on_an_answer(statements: Sequence[ReadStatement]) -> bool:

@@ -86,19 +86,10 @@ def _way(diagnosis: Diagnosis, catalogue: Catalogue) -> Journey | None:
         return journey_passed(StoppedAt.MAILBOX, hosts)
     if diagnosis.send_again is SendAgain.NO_ALREADY_SENT:
         return journey_passed(StoppedAt.OUTGOING_SERVER, hosts)
-    if diagnosis.persistence is Persistence.SUCCESS or _nothing_under_way(diagnosis):
+    if diagnosis.persistence is Persistence.SUCCESS or not diagnosis.is_of_a_message:
         return None
     waiting = diagnosis.message_state is MessageState.WAITING
     return journey(diagnosis.stopped_at, "waiting" if waiting else "stopped", hosts)
-
-
-def _nothing_under_way(diagnosis: Diagnosis) -> bool:
-    """Whether no message was being sent at all, as where mail is fetched."""
-    return (
-        diagnosis.stopped_at is StoppedAt.MAIL_PROGRAM
-        and diagnosis.message_state is MessageState.UNKNOWN
-        and diagnosis.send_again is SendAgain.UNKNOWN
-    )
 
 
 def _hosts(diagnosis: Diagnosis, catalogue: Catalogue) -> dict[StoppedAt, str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from mailwhy.readers.lines import ADDRESS
 
 _PATTERN = re.compile(ADDRESS)
-_ASSIGNED = re.compile(r"[A-Za-z_-]{1,20}='")
-"""A name and a quote before an address: both may stand in its local part, but hardly do."""
+_ASSIGNED = re.compile(r"[A-Za-z_-]{1,20}='|(?i:smtp)=")
+"""What names an address (``To='…``, ``SMTP=…`` of Exchange): it may stand in a local part, but hardly does."""
 _LONGEST_LOCAL = 122
 _BEFORE_LOCAL = re.compile(r"[\s<>()\[\],;:\"@|\\]")
 _SENDER_AFTER = re.compile(

@@ -10,7 +10,7 @@ _ANSWER_START = re.compile(
     r"|\((?=[245]\d\d, ?b?['\"])"
     rf"|(?<![\w.])(?<=smtp;)\s*[245]\d\d\b"
     rf"|#[45]\d\d\b(?!:)|(?<=[#(]){_ENHANCED}\b(?!\))"
-    rf"|(?:(?<=reply:)|(?<=said:)|(?<=response:)|(?<=returned:)|(?<=error:))[45][0-57]\d(?= [A-Za-z<\[#])"
+    r"|(?<=[^\W\d_]:)[45][0-57]\d(?= [A-Za-z<\[#])"
     rf"|(?<=: ['\"]){_ENHANCED}(?= <)|(?<=: )(?:#?{_ENHANCED}\b|[45][0-57]\d(?= [A-Za-z<\[#]))"
     rf"|^\W{{0,3}}(?:[45][0-57]\d|{_ENHANCED})(?=[ -][A-Za-z<\[#'\"\d(])",
     re.IGNORECASE,
@@ -18,8 +18,11 @@ _ANSWER_START = re.compile(
 _CODE = re.compile(r"[245](?:\d\d|\.\d)")
 """What every beginning of an answer holds."""
 _LINE_ANSWER = re.compile(r"[45][0-57]\d(?:[ -]|$)")
-_NESTED = re.compile(rf"(?<=[<('\"\[ ])[245]\d\d(?:-['\"]| )(?={_ENHANCED}\b)|(?<=[<(\['\"])[245]\d\d[ -](?=\S)")
-_NAMED = re.compile(r"(?i)(?:(?<=smtp;)|(?<=smtp; ))[245]\d\d(?=[ -]\S)")
+_NESTED = re.compile(
+    rf"(?<=[<('\"\[ ])[245]\d\d(?:-['\"]| )(?={_ENHANCED}\b)|(?<=[<(\['\"])[245]\d\d[ -](?=\S)"
+    r"|(?:(?<=smtp;)|(?<=smtp; ))[245]\d\d[ -](?=\S)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"\W{0,4}([245]\d\d)")
 _REPEATED = re.compile(rf"(?<=\s)([2-5]\d\d)(?:-| (?={_ENHANCED})| )((?:\s?{_ENHANCED}\b)?\s?)")
 _NEAREST_NESTED = 12
@@ -42,9 +45,6 @@ def answer_start(text: str, start: int, end: int, lines: tuple[int, ...] = ()) -
 def nested_answer(text: str, start: int, end: int) -> int | None:
     """Where an answer quotes another's (``… <421 4.4.2 …>``, ``550-'5.7.1 …'``, ``… smtp;550 …``), or None."""
     leading = _LEADING.match(text, start, end)
-    named = _NAMED.search(text, min(start + _NEAREST_NESTED, end), end) if leading is not None else None
-    if named is not None:
-        return named.start()
     for match in _NESTED.finditer(text, min(start + _NEAREST_NESTED, end), end):
         bracketed = text[match.start() - 1] != " "
         if bracketed or leading is None or leading[1] != match[0][:3]:

@@ -68,10 +68,7 @@ class Collected:
         if spoken_of:
             self.current = []
         for match in list(matches)[:MOST_TOGETHER]:
-            address = match[0].rstrip(".'")
-            start = match.start()
-            if address[:5].casefold() == "smtp=":
-                address, start = address[5:], start + 5
+            address, start = match[0].rstrip(".'"), match.start()
             end = start + len(address)
             if not certain and (names_the_sender(mapped.text, end) or names_the_origin(mapped.text, start)):
                 continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mailwhy.catalogue.terms import FieldName
 from mailwhy.evidence import Evidence, EvidenceKind, HostRole, Voice
 from mailwhy.readers.addresses import address_at, find_addresses
 from mailwhy.readers.answers import answer_start, nested_answer, repeated_codes
@@ -67,7 +66,7 @@ class ParagraphCutter:
         fields = self._vocabulary.labels.find(text, paragraph.line_starts)
         self._plain(paragraph, 0, fields[0].start if fields else len(text), stated)
         for field in fields:
-            if field.field != FieldName.ACTION or names_an_action(text, field.value):
+            if field.field != "action" or names_an_action(text, field.value):
                 self._collected.fields.add(field.field)
             self._field(paragraph, field)
 

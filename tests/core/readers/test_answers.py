@@ -20,6 +20,7 @@ from mailwhy.readers.answers import answer_start, nested_answer, repeated_codes
         ("(550, b'no such user')", "(550, b'no such user')"),
         ("it said #550 no", "#550 no"),
         ("mx.example.net reply:550 No such user", "550 No such user"),
+        ("Antwort:550 No such user", "550 No such user"),
     ],
 )
 def test_an_answer_begins_at_its_code(text: str, answer: str) -> None:
